@@ -1,0 +1,56 @@
+package dev.midnight.spi;
+
+import dev.midnight.Changes;
+import dev.midnight.Phase;
+import dev.midnight.Trigger;
+import java.time.Duration;
+
+/**
+ * Is told what happens inside the caches; adapters turn it into meters, logs or traces.
+ *
+ * <p>Thread-safe. Called outside all locks, on the thread that it happens on: implementations
+ * return at once. What they throw is logged and stops nothing.
+ */
+public interface CacheEvents {
+
+  /** Takes no notice. */
+  CacheEvents NONE = new CacheEvents() {};
+
+  /**
+   * A cycle begins.
+   *
+   * @param delay from the time that it was due, or asked for, until now
+   */
+  default void cycleStarted(String cache, long cycle, Trigger trigger, Duration delay) {}
+
+  /** A phase of a cycle has ended, well or not. */
+  default void phaseFinished(String cache, long cycle, Phase phase, Duration duration) {}
+
+  /** A cycle has ended, whatever its outcome. */
+  default void cycleFinished(CycleReport report) {}
+
+  /** A refresh was asked for and did not begin. */
+  default void refreshSkipped(String cache, Trigger trigger, SkipReason reason) {}
+
+  /** A scheduled time met a running load and waits for its end. */
+  default void refreshOverran(String cache) {}
+
+  /**
+   * A snapshot became current.
+   *
+   * @param byRefresh whether a refresh published it; otherwise a drain of online writes
+   */
+  default void published(String cache, boolean byRefresh, Changes changes) {}
+
+  /** A drain of online writes was published. */
+  default void drained(String cache, int writes, Duration duration) {}
+
+  /** A write became visible, so long after it was accepted; sampled, not every write. */
+  default void writeVisible(String cache, Duration sinceAccepted) {}
+
+  /** A writer waited for room in the buffer, or was turned away. */
+  default void writeThrottled(String cache, Duration waited) {}
+
+  /** A writer waited for the lock of a shard. */
+  default void shardLockWaited(String cache, Duration waited) {}
+}

@@ -1,0 +1,26 @@
+package dev.midnight.spi;
+
+/** Why a refresh did not begin. */
+public enum SkipReason {
+  /** An operator paused the schedule. */
+  PAUSED("paused"),
+  /** A load was running, and {@code overrun} is {@code skip}. */
+  OVERRUN("overrun"),
+  /** The thread of an earlier load, cancelled, has not ended. */
+  PREVIOUS_LOAD_STILL_RUNNING("previous-load-still-running"),
+  /** A cache that this one depends on was not refreshed. */
+  DEPENDENCY_FAILED("dependency-failed"),
+  /** The cache is closed. */
+  CLOSED("closed");
+
+  private final String code;
+
+  SkipReason(String code) {
+    this.code = code;
+  }
+
+  /** The word for it in results and meters. */
+  public String code() {
+    return code;
+  }
+}
