@@ -1,38 +1,28 @@
 package dev.midnight.spi;
 
-import dev.midnight.CronSchedule;
 import dev.midnight.Trigger;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The side of a cache that operators and schedulers act on. Thread-safe; no call waits for a load.
  */
-public interface ManagedCache {
-
-  /** The name of the cache. */
-  String name();
+public interface ManagedCache extends Scheduled {
 
   /** The state at this moment. */
   CacheStatus status();
-
-  /** The schedule, or null if the cache is refreshed on demand only. */
-  @Nullable CronSchedule schedule();
-
-  /** The time by which its scheduled refreshes are put off, the same each time. */
-  Duration jitter();
 
   /** Asks for a refresh; joins one whose load has not begun. */
   RefreshTicket refresh(Trigger trigger);
 
   /**
-   * Says that a scheduled time has come; pause, overrun and dependencies decide what follows.
+   * Makes sure that the newest scheduled time of this cache, up to {@code due}, has been served.
    *
-   * @param due the scheduled time, before jitter
-   * @param trigger {@link Trigger#SCHEDULE}, or {@link Trigger#CATCH_UP} for a missed one
+   * @return completes with true when the load for that time has been published, found unchanged, or
+   *     there is no such time; with false when that load ended in any other way
    */
-  void tick(Instant due, Trigger trigger);
+  CompletableFuture<Boolean> servedUpTo(Instant due);
 
   /** Loads, builds and validates, and publishes nothing. */
   RefreshTicket dryRun();

@@ -2,7 +2,7 @@ package dev.midnight.spi;
 
 import dev.midnight.MisfirePolicy;
 
-/** Calls caches at their scheduled times. */
+/** Calls caches and groups at their scheduled times. */
 public interface RefreshTimer {
 
   /**
@@ -11,7 +11,7 @@ public interface RefreshTimer {
    *
    * @param misfire what to do about times that passed while nothing could run
    */
-  void schedule(ManagedCache cache, MisfirePolicy misfire);
+  void schedule(Scheduled target, MisfirePolicy misfire);
 
   /** Begins to call. */
   void start();
