@@ -1,21 +1,25 @@
 package dev.midnight;
 
-/** Thrown to a loader that puts one key twice with different values, under {@code fail}. */
-public class DuplicateKeyException extends IllegalStateException {
+/**
+ * The failure of a load that gave different rows for one key under {@link DuplicatePolicy#FAIL}.
+ * The message leaves the key out, because it is shown where keys are hidden by default.
+ */
+public final class DuplicateKeyException extends RuntimeException {
 
-  private static final long serialVersionUID = 1L;
+  private static final long serialVersionUID = 1;
 
   private final transient Object key;
 
-  /** The key stays out of the message, which is shown where keys may not be. */
-  public DuplicateKeyException(Object key) {
+  public DuplicateKeyException(Object key, long duplicates) {
     super(
-        "two rows with different values have the same key, and load.duplicates is 'fail'."
-            + " Make the key unique, or set load.duplicates to 'first' or 'last'");
+        duplicates
+            + " loaded rows repeat a key with a different value, and no rule says which one counts,"
+            + " so the load is refused. Make the key unique in the source, or choose with"
+            + " midnight.caches.<name>.load.duplicates=first or last.");
     this.key = key;
   }
 
-  /** The key that came twice. */
+  /** The first key that was found twice. */
   public Object key() {
     return key;
   }

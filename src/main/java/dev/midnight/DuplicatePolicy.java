@@ -1,11 +1,11 @@
 package dev.midnight;
 
-/** What happens to a row whose key came before in the same load with another value. */
+/** What a load does with two different rows of one key. Equal rows pass under every policy. */
 public enum DuplicatePolicy {
   /** The load fails. */
   FAIL,
-  /** The first row wins; later ones are dropped and counted. */
+  /** The row that was put first stays. */
   FIRST,
-  /** The last row wins; earlier ones are dropped and counted. */
+  /** The row that was put last stays. */
   LAST
 }

@@ -1,11 +1,14 @@
 package dev.midnight;
 
-/** When a refresh keeps the previous value object of a key. */
+/** When a refresh keeps yesterday's value instead of the loaded one. */
 public enum ReusePolicy {
-  /** When it is provably the same: JDK value types by equals, records component by component. */
+  /**
+   * When both are provably the same: JDK value types by {@code equals}, records component by
+   * component, never by an {@code equals} of the application's own.
+   */
   AUTO,
-  /** When the values' own equals says so. */
+  /** When {@code equals} says so. */
   EQUALS,
-  /** Never: each loaded value replaces the one before. */
+  /** Only when both are one object. */
   NEVER
 }

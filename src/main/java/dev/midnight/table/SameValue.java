@@ -1,0 +1,19 @@
+package dev.midnight.table;
+
+import dev.midnight.ReusePolicy;
+import java.util.Objects;
+
+/** The judge of whether a loaded value is the one that the table already holds. */
+@FunctionalInterface
+public interface SameValue {
+
+  boolean same(Object before, Object after);
+
+  static SameValue of(ReusePolicy policy) {
+    return switch (policy) {
+      case AUTO -> (before, after) -> ProvableSameness.same(before, after, 0);
+      case EQUALS -> Objects::equals;
+      case NEVER -> (before, after) -> before == after;
+    };
+  }
+}

@@ -1,0 +1,245 @@
+package dev.midnight.table;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The maker of shards from rows, with scratch space that it keeps from one shard to the next. One
+ * thread's.
+ *
+ * <p>Rows are grouped by bucket, duplicates dropped, and the buckets placed from the largest to the
+ * smallest: for each, the first pilot that sends all of its keys to free positions. With three keys
+ * to a bucket and a tenth of the positions left free, about twenty trials do. A bucket for which no
+ * pilot is found goes to the overflow, so that no hash code, however bad, costs more than 256
+ * trials.
+ */
+final class ShardBuilder {
+
+  private static final int KEYS_PER_BUCKET = 3;
+  private static final int KEYS_PER_FREE_POSITION = 9;
+  private static final int PILOTS = 256;
+
+  /** Buckets above this size come from equal or hostile hashes; trials would be wasted on them. */
+  private static final int LARGEST_PLACED = 16;
+
+  private final int[] tried = new int[LARGEST_PLACED];
+  private final int[] sizeStarts = new int[LARGEST_PLACED + 2];
+  private int[] starts = new int[0];
+  private int[] grouped = new int[0];
+  private int[] bySize = new int[0];
+  private int[] placed = new int[0];
+  private long[] taken = new long[0];
+  private int buckets;
+  private int positions;
+  private int overflowing;
+
+  /** Empties {@code rows} of duplicates, and makes a shard of what remains. */
+  Shard build(Rows rows, Duplicates duplicates) {
+    group(rows);
+    if (dropDuplicates(rows, duplicates)) {
+      group(rows);
+    }
+    if (rows.count == 0) {
+      return Shard.EMPTY;
+    }
+    byte[] pilots = place(rows);
+    return assemble(rows, pilots);
+  }
+
+  private void group(Rows rows) {
+    int count = rows.count;
+    buckets = Math.max(1, count / KEYS_PER_BUCKET);
+    positions = count + count / KEYS_PER_FREE_POSITION + 1;
+    reserve(count);
+    Arrays.fill(starts, 0, buckets + 1, 0);
+    for (int i = 0; i < count; i++) {
+      starts[HashMixer.bucket(rows.hashes[i], buckets)]++;
+    }
+    for (int b = 1; b <= buckets; b++) {
+      starts[b] += starts[b - 1];
+    }
+    for (int i = count - 1; i >= 0; i--) {
+      grouped[--starts[HashMixer.bucket(rows.hashes[i], buckets)]] = i;
+    }
+  }
+
+  private void reserve(int count) {
+    if (grouped.length < count) {
+      grouped = new int[count];
+      placed = new int[count];
+    }
+    if (starts.length < buckets + 1) {
+      starts = new int[buckets + 1];
+      bySize = new int[buckets];
+    }
+    int words = (positions + 63) >> 6;
+    if (taken.length < words) {
+      taken = new long[words];
+    }
+  }
+
+  private boolean dropDuplicates(Rows rows, Duplicates duplicates) {
+    boolean found = false;
+    for (int b = 0; b < buckets; b++) {
+      int from = starts[b];
+      int to = starts[b + 1];
+      if (to - from > LARGEST_PLACED) {
+        found |= dropInLargeBucket(rows, from, to, duplicates);
+      } else if (to - from > 1) {
+        found |= dropInBucket(rows, from, to, duplicates);
+      }
+    }
+    if (found) {
+      rows.compact();
+    }
+    return found;
+  }
+
+  private boolean dropInBucket(Rows rows, int from, int to, Duplicates duplicates) {
+    boolean found = false;
+    for (int later = from + 1; later < to; later++) {
+      int row = grouped[later];
+      long hash = rows.hashes[row];
+      for (int earlier = from; earlier < later; earlier++) {
+        int first = grouped[earlier];
+        if (rows.hashes[first] == hash && rows.key(row).equals(rows.keys[first])) {
+          merge(rows, first, row, duplicates);
+          found = true;
+          break;
+        }
+      }
+    }
+    return found;
+  }
+
+  private boolean dropInLargeBucket(Rows rows, int from, int to, Duplicates duplicates) {
+    boolean found = false;
+    Map<Object, Integer> firsts = new HashMap<>();
+    for (int i = from; i < to; i++) {
+      int row = grouped[i];
+      Integer first = firsts.putIfAbsent(rows.key(row), row);
+      if (first != null) {
+        merge(rows, first, row, duplicates);
+        found = true;
+      }
+    }
+    return found;
+  }
+
+  private static void merge(Rows rows, int first, int row, Duplicates duplicates) {
+    Object chosen = duplicates.choose(rows.key(first), rows.value(first), rows.value(row));
+    rows.values[first] = chosen;
+    rows.values[row] = null;
+  }
+
+  private byte[] place(Rows rows) {
+    Arrays.fill(taken, 0, (positions + 63) >> 6, 0);
+    overflowing = 0;
+    byte[] pilots = new byte[buckets];
+    orderBySize();
+    for (int i = 0; i < buckets; i++) {
+      int bucket = bySize[i];
+      int from = starts[bucket];
+      int to = starts[bucket + 1];
+      int pilot = to - from > LARGEST_PLACED ? PILOTS : pilotFor(rows, from, to);
+      if (pilot == PILOTS) {
+        overflow(from, to);
+      } else {
+        pilots[bucket] = (byte) pilot;
+      }
+    }
+    return pilots;
+  }
+
+  /** A counting sort of the buckets, the largest first. */
+  private void orderBySize() {
+    Arrays.fill(sizeStarts, 0);
+    for (int b = 0; b < buckets; b++) {
+      sizeStarts[sizeRank(b)]++;
+    }
+    for (int rank = 1; rank < sizeStarts.length; rank++) {
+      sizeStarts[rank] += sizeStarts[rank - 1];
+    }
+    for (int b = buckets - 1; b >= 0; b--) {
+      bySize[--sizeStarts[sizeRank(b)]] = b;
+    }
+  }
+
+  private int sizeRank(int bucket) {
+    return Math.max(0, LARGEST_PLACED + 1 - (starts[bucket + 1] - starts[bucket]));
+  }
+
+  private int pilotFor(Rows rows, int from, int to) {
+    for (int pilot = 0; pilot < PILOTS; pilot++) {
+      int fitting = from;
+      while (fitting < to && take(rows.hashes[grouped[fitting]], pilot, fitting - from)) {
+        fitting++;
+      }
+      if (fitting == to) {
+        remember(from, to);
+        return pilot;
+      }
+      release(fitting - from);
+    }
+    return PILOTS;
+  }
+
+  private boolean take(long hash, int pilot, int nth) {
+    int position = HashMixer.position(hash, pilot, positions);
+    long bit = 1L << position;
+    if ((taken[position >> 6] & bit) != 0) {
+      return false;
+    }
+    taken[position >> 6] |= bit;
+    tried[nth] = position;
+    return true;
+  }
+
+  private void release(int count) {
+    for (int i = 0; i < count; i++) {
+      taken[tried[i] >> 6] &= ~(1L << tried[i]);
+    }
+  }
+
+  private void remember(int from, int to) {
+    for (int i = from; i < to; i++) {
+      placed[grouped[i]] = tried[i - from];
+    }
+  }
+
+  private void overflow(int from, int to) {
+    for (int i = from; i < to; i++) {
+      placed[grouped[i]] = -1;
+    }
+    overflowing += to - from;
+  }
+
+  private Shard assemble(Rows rows, byte[] pilots) {
+    @Nullable Object[] slots = new Object[(positions + overflowing) << 1];
+    Rows left = new Rows(overflowing);
+    for (int i = 0; i < rows.count; i++) {
+      if (placed[i] < 0) {
+        left.add(rows.hashes[i], rows.key(i), rows.value(i));
+      } else {
+        slots[placed[i] << 1] = rows.keys[i];
+        slots[(placed[i] << 1) + 1] = rows.values[i];
+      }
+    }
+    long[] overflow = overflowing == 0 ? null : appendOrdered(left, slots);
+    return new Shard(slots, pilots, positions, rows.count, overflow);
+  }
+
+  private long[] appendOrdered(Rows left, @Nullable Object[] slots) {
+    long[] hashes = new long[left.count];
+    Integer[] order = Overflow.order(left.hashes, left.keys, left.count);
+    for (int i = 0; i < hashes.length; i++) {
+      int row = order[i];
+      hashes[i] = left.hashes[row];
+      slots[(positions + i) << 1] = left.keys[row];
+      slots[((positions + i) << 1) + 1] = left.values[row];
+    }
+    return hashes;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.midnight.table;
+
+import dev.midnight.Changes;
+import dev.midnight.DuplicatePolicy;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A batch of changes on its way into a table: one edit for each shard that it touches. */
+final class TablePatch<K, V> {
+
+  private final Table<K, V> base;
+  private final SameValue same;
+  private final Duplicates duplicates;
+  private final Map<Integer, ShardEdit> edits = new TreeMap<>();
+
+  TablePatch(Table<K, V> base, SameValue same) {
+    this.base = base;
+    this.same = same;
+    this.duplicates = new Duplicates(same, DuplicatePolicy.LAST);
+  }
+
+  Table.Patched<K, V> apply(Map<K, ? extends @Nullable V> changes) {
+    changes.forEach(this::change);
+    Shard[] shards = base.shards().clone();
+    ChangeTally tally = new ChangeTally();
+    ShardBuilder builder = new ShardBuilder();
+    edits.forEach(
+        (index, edit) -> {
+          shards[index] = edit.finish(builder);
+          tally.add(edit.changes());
+        });
+    return patched(shards, tally.changes());
+  }
+
+  private void change(K key, @Nullable V value) {
+    if (key == null) {
+      throw new NullPointerException(
+          "A change has a null key: a table holds none, so that nothing was changed.");
+    }
+    long mixed = HashMixer.mix(key);
+    ShardEdit edit =
+        edits.computeIfAbsent(HashMixer.shard(mixed, base.shardCount()), this::newEdit);
+    if (value == null) {
+      edit.remove(mixed, key);
+    } else {
+      edit.put(mixed, key, value);
+    }
+  }
+
+  private ShardEdit newEdit(int index) {
+    return new ShardEdit(base.shard(index), null, same, duplicates, new Rows(4));
+  }
+
+  private Table.Patched<K, V> patched(Shard[] shards, Changes touched) {
+    long size = base.size() + touched.added() - touched.removed();
+    long unchanged = base.size() - touched.updated() - touched.removed();
+    Changes changes = new Changes(touched.added(), touched.updated(), touched.removed(), unchanged);
+    if (changes.total() == 0) {
+      return new Table.Patched<>(base, changes);
+    }
+    Table<K, V> table = new Table<>(shards, size);
+    int ideal = ShardCount.of(size, shards.length);
+    return new Table.Patched<>(ideal == shards.length ? table : table.resharded(ideal), changes);
+  }
+}

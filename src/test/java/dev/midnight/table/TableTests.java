@@ -1,0 +1,251 @@
+package dev.midnight.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.midnight.Changes;
+import dev.midnight.DuplicateKeyException;
+import dev.midnight.DuplicatePolicy;
+import dev.midnight.ReusePolicy;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jol.info.GraphLayout;
+
+class TableTests {
+
+  private static final SameValue AUTO = SameValue.of(ReusePolicy.AUTO);
+
+  @Test
+  void emptyTableHoldsNothing() {
+    Table<String, String> table = Table.empty();
+    assertThat(table.size()).isZero();
+    assertThat(table.get("a")).isNull();
+    assertThat(table.asMap()).isEmpty();
+  }
+
+  @Test
+  void nullKeyIsRefused() {
+    Table<Object, Object> table = numbered(3);
+    assertThatNullPointerException().isThrownBy(() -> table.get(nothing()));
+    TableBuilder<Object, Object> builder = builder(table, DuplicatePolicy.FAIL);
+    builder.put("a", 1);
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.put(nothing(), 1))
+        .withMessageContaining("Row 2 has a null key");
+    assertThatNullPointerException()
+        .isThrownBy(() -> builder.put("b", nothing()))
+        .withMessageContaining("Row 2 has a null value");
+    Map<Object, @Nullable Object> changes = new HashMap<>();
+    changes.put(null, 1);
+    assertThatNullPointerException().isThrownBy(() -> table.patch(changes, AUTO));
+  }
+
+  static IntStream sizes() {
+    IntStream limits =
+        IntStream.iterate(128, i -> i <= 1 << 16, i -> i * 2)
+            .flatMap(i -> IntStream.of(i - 1, i, i + 1));
+    return IntStream.concat(IntStream.rangeClosed(0, 70), limits);
+  }
+
+  @ParameterizedTest
+  @MethodSource("sizes")
+  void everySizeAroundEveryLimitIsBuiltGrownAndShrunk(int size) {
+    Table<Object, Object> table = numbered(size);
+    assertHolds(table, size);
+    Table<Object, Object> grown = table.patch(Map.of("item:" + size, size), AUTO).table();
+    assertHolds(grown, size + 1);
+    Map<Object, @Nullable Object> removal = new HashMap<>();
+    removal.put("item:" + size, null);
+    assertHolds(grown.patch(removal, AUTO).table(), size);
+    assertThat(table.bytes()).isEqualTo(structureBytes(table));
+  }
+
+  @Test
+  void aLoadOfEqualRowsGivesTheVeryTable() {
+    Table<Object, Object> table = numbered(10_000);
+    TableBuilder.Built<Object, Object> built = rebuilt(table, 10_000);
+    assertThat(built.table()).isSameAs(table);
+    assertThat(built.changes()).isEqualTo(new Changes(0, 0, 0, 10_000));
+  }
+
+  @Test
+  void aRefreshKeepsTheShardsThatDidNotChangeAndTheKeysOfThoseThatDid() {
+    Table<Object, Object> table = numbered(100_000);
+    TableBuilder<Object, Object> builder = builder(table, DuplicatePolicy.FAIL);
+    for (int i = 0; i < 100_000; i++) {
+      builder.put("item:" + i, i == 777 ? -1 : Integer.valueOf(i));
+    }
+    TableBuilder.Built<Object, Object> built = builder.build(2);
+    assertThat(built.changes()).isEqualTo(new Changes(0, 1, 0, 99_999));
+    assertThat(differentShards(table, built.table())).isEqualTo(1);
+    assertThat(identities(built.table())).containsExactlyInAnyOrderElementsOf(identities(table));
+    assertThat(built.table().get("item:777")).isEqualTo(-1);
+    assertThat(table.get("item:777")).isEqualTo(777);
+  }
+
+  @Test
+  void aPatchCopiesOnlyTheShardsThatItTouches() {
+    Table<Object, Object> table = numbered(100_000);
+    Table.Patched<Object, Object> patched = table.patch(Map.of("item:1", "new"), AUTO);
+    assertThat(differentShards(table, patched.table())).isEqualTo(1);
+    assertThat(patched.changes()).isEqualTo(new Changes(0, 1, 0, 99_999));
+    assertThat(table.patch(Map.of("item:1", 1), AUTO).table()).isSameAs(table);
+  }
+
+  @Test
+  void equalDuplicatesPassAndOthersFollowThePolicy() {
+    assertThat(duplicates(DuplicatePolicy.FIRST, Table.empty()).table().get("k")).isEqualTo("a");
+    assertThat(duplicates(DuplicatePolicy.LAST, Table.empty()).table().get("k")).isEqualTo("c");
+    assertThatThrownBy(() -> duplicates(DuplicatePolicy.FAIL, Table.empty()))
+        .isInstanceOfSatisfying(
+            DuplicateKeyException.class, e -> assertThat(e.key()).isEqualTo("k"))
+        .hasMessageContaining("2 loaded rows")
+        .hasMessageContaining("load.duplicates")
+        .message()
+        .doesNotContain("'k'");
+  }
+
+  @Test
+  void aRowThatEqualsYesterdaysKeepsItsPlaceAmongDuplicates() {
+    for (String yesterday : List.of("a", "b", "c", "d")) {
+      Table<Object, Object> before =
+          Table.<Object, Object>empty().patch(Map.of("k", yesterday), AUTO).table();
+      assertThat(duplicates(DuplicatePolicy.FIRST, before).table().get("k")).isEqualTo("a");
+      assertThat(duplicates(DuplicatePolicy.LAST, before).table().get("k")).isEqualTo("c");
+      assertThatThrownBy(() -> duplicates(DuplicatePolicy.FAIL, before))
+          .isInstanceOf(DuplicateKeyException.class);
+    }
+  }
+
+  /** Rows a, a, b, c of one key. */
+  private static TableBuilder.Built<Object, Object> duplicates(
+      DuplicatePolicy policy, Table<Object, Object> previous) {
+    TableBuilder<Object, Object> builder = builder(previous, policy);
+    Stream.of("a", "a", "b", "c").forEach(value -> builder.put("k", value));
+    TableBuilder.Built<Object, Object> built = builder.build(1);
+    assertThat(built.duplicatesDropped()).isEqualTo(3);
+    assertThat(built.duplicatesInConflict()).isEqualTo(2);
+    assertThat(built.firstDuplicate()).isEqualTo("k");
+    return built;
+  }
+
+  @Test
+  void aBuilderThatHasBuiltRefusesRows() {
+    TableBuilder<Object, Object> builder = builder(Table.empty(), DuplicatePolicy.FAIL);
+    builder.build(1);
+    assertThatThrownBy(() -> builder.put("late", 1))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("The load is over");
+  }
+
+  @Test
+  void thousandsOfCollidingStringsAreFoundAndBuiltWithoutQuadraticWork() {
+    List<String> hostile = collidingStrings(14);
+    TableBuilder<Object, Object> builder = builder(Table.empty(), DuplicatePolicy.FAIL);
+    hostile.forEach(key -> builder.put(key, key));
+    hostile.forEach(key -> builder.put(key, key));
+    Table<Object, Object> table = builder.build(1).table();
+    assertThat(table.size()).isEqualTo(1 << 14);
+    hostile.forEach(key -> assertThat(table.get(key)).isSameAs(key));
+    assertThat(table.get("absent" + hostile.get(0))).isNull();
+    assertThat(table.bytes()).isEqualTo(structureBytes(table));
+  }
+
+  /** Strings of "Aa" and "BB", whose hash codes are all the same. */
+  static List<String> collidingStrings(int pairs) {
+    List<String> strings = new ArrayList<>(List.of(""));
+    for (int i = 0; i < pairs; i++) {
+      List<String> longer = new ArrayList<>(strings.size() * 2);
+      strings.forEach(s -> Collections.addAll(longer, s + "Aa", s + "BB"));
+      strings = longer;
+    }
+    return strings;
+  }
+
+  @Test
+  void aHitAllocatesNothing() {
+    Table<Object, Object> table = numbered(10_000);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int found = countHits(table, 20_000);
+    long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+    found += countHits(table, 100_000);
+    long allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+    assertThat(found).isEqualTo(120_000);
+    assertThat(allocated).isLessThan(1_000);
+  }
+
+  private static final String[] PROBES =
+      IntStream.range(0, 1000).mapToObj(i -> "item:" + i).toArray(String[]::new);
+
+  private static int countHits(Table<Object, Object> table, int lookups) {
+    int found = 0;
+    for (int i = 0; i < lookups; i++) {
+      found += table.get(PROBES[i % PROBES.length]) == null ? 0 : 1;
+    }
+    return found;
+  }
+
+  private static void assertHolds(Table<Object, Object> table, int size) {
+    assertThat(table.size()).isEqualTo(size);
+    for (int i = 0; i < size; i++) {
+      assertThat(table.get("item:" + i)).isEqualTo(i);
+    }
+    assertThat(table.get("item:" + size)).isNull();
+    assertThat(table.asMap().size()).isEqualTo(size);
+  }
+
+  static Table<Object, Object> numbered(int size) {
+    return rebuilt(Table.empty(), size).table();
+  }
+
+  private static TableBuilder.Built<Object, Object> rebuilt(
+      Table<Object, Object> previous, int size) {
+    TableBuilder<Object, Object> builder = builder(previous, DuplicatePolicy.FAIL);
+    for (int i = 0; i < size; i++) {
+      builder.put("item:" + i, i);
+    }
+    return builder.build(2);
+  }
+
+  private static TableBuilder<Object, Object> builder(
+      Table<Object, Object> previous, DuplicatePolicy policy) {
+    return new TableBuilder<>(previous, AUTO, policy);
+  }
+
+  private static long differentShards(Table<?, ?> one, Table<?, ?> other) {
+    assertThat(one.shardCount()).isEqualTo(other.shardCount());
+    return IntStream.range(0, one.shardCount()).filter(i -> one.shard(i) != other.shard(i)).count();
+  }
+
+  private static List<Integer> identities(Table<?, ?> table) {
+    return table.asMap().keySet().stream().map(System::identityHashCode).toList();
+  }
+
+  /** The bytes that JOL finds, without the keys, the values and the shared empty shard. */
+  private static long structureBytes(Table<?, ?> table) {
+    long all = GraphLayout.parseInstance(table).totalSize();
+    List<Object> contents = new ArrayList<>(List.of(Shard.EMPTY));
+    table.asMap().forEach((key, value) -> Collections.addAll(contents, key, value));
+    boolean sharesEmpty = Stream.of(table.shards()).anyMatch(shard -> shard == Shard.EMPTY);
+    long counted = GraphLayout.parseInstance(contents.toArray()).totalSize();
+    long empty = GraphLayout.parseInstance(Shard.EMPTY).totalSize();
+    return all - counted + (sharesEmpty ? 0 : empty);
+  }
+
+  @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+  private static <T> T nothing() {
+    return null;
+  }
+}
