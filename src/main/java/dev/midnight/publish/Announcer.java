@@ -1,0 +1,42 @@
+package dev.midnight.publish;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells writers and the listener what was published, outside the publisher's lock. */
+final class Announcer<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+
+  private final String cache;
+  private final PublishListener<K, V> listener;
+  private final PublishOrder order = new PublishOrder();
+
+  Announcer(String cache, PublishListener<K, V> listener) {
+    this.cache = cache;
+    this.listener = listener;
+  }
+
+  /** Writers first: a slow listener must not hold up what is visible already. */
+  void announce(Publication<K, V> done) {
+    try {
+      done.seen().forEach(batch -> quietly("the end of a batch of writes", batch::visible));
+    } finally {
+      if (!done.changesNothing()) {
+        order.inTurn(done.next().version(), () -> quietly("a publish listener", () -> tell(done)));
+      }
+    }
+  }
+
+  private void tell(Publication<K, V> done) {
+    listener.published(done.previous(), done.next(), done.diff(), done.byRefresh());
+  }
+
+  private void quietly(String what, Runnable call) {
+    try {
+      call.run();
+    } catch (RuntimeException failure) {
+      LOG.error("Cache '{}': {} failed; the snapshot is published.", cache, what, failure);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package dev.midnight.publish;
+
+import dev.midnight.Changes;
+import dev.midnight.SnapshotDiff;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step of the publisher: worked out first, which may fail, and then carried out, which cannot.
+ *
+ * @param next the snapshot to make current; {@code previous} itself where the writes change nothing
+ * @param seen the batches that readers can see from then on
+ */
+record Publication<K, V>(
+    @Nullable TableSnapshot<K, V> previous,
+    TableSnapshot<K, V> next,
+    SnapshotDiff<K, V> diff,
+    @Nullable LoadMark<K, V> mark,
+    List<WriteBatch<K, V>> seen) {
+
+  boolean changesNothing() {
+    return previous == next;
+  }
+
+  boolean byRefresh() {
+    return mark != null;
+  }
+
+  Published<K, V> published() {
+    return new Published<>(previous, next, changes());
+  }
+
+  private Changes changes() {
+    return diff.counts();
+  }
+}

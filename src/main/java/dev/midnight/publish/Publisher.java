@@ -1,0 +1,330 @@
+package dev.midnight.publish;
+
+import dev.midnight.Changes;
+import dev.midnight.DerivedView;
+import dev.midnight.DerivedViewUpdater;
+import dev.midnight.Snapshot;
+import dev.midnight.table.Table;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The owner of the one reference that readers of a cache follow. Loads and drains of online writes
+ * both become current here, so that neither can undo the other.
+ *
+ * <p>Concurrency: one lock, and these invariants.
+ *
+ * <ol>
+ *   <li>{@code current} is written under the lock only, by one volatile store, and read by anybody
+ *       with one volatile load. What it refers to never changes.
+ *   <li>Each publish takes the version after the current one; loads take the next generation too.
+ *       Hence no version goes backward, and none is used twice.
+ *   <li>A write leaves the buffer only under the lock, in one cut of all shards, and is in the
+ *       write log before anything else happens. It leaves the log only after a store of {@code
+ *       current} that made it, or a load that began after it, visible.
+ *   <li>A load begins by a cut and a mark in the same critical section: every write is cut before
+ *       the mark, and the load reads it from the source, or after it, and the mark records it.
+ *   <li>A load is published only while its mark records, after one more cut, and with everything
+ *       that the mark recorded laid over it. So a write is before the mark, or in the overlay, or
+ *       still in the buffer, from where the next drain adds it to the published load.
+ *   <li>What can fail, which is the user's merges and view builders, runs before the store and
+ *       changes nothing. After a failure the writes still wait and the next drain tries again; they
+ *       are never dropped, because a later write or load may be what heals it.
+ *   <li>Lock order: publisher, in the order of creation where a group takes several, then the
+ *       buffer's shards. Futures and listeners are called outside both, listeners in the order of
+ *       the versions.
+ * </ol>
+ *
+ * <p>Merges always, builders and updaters of derived views when online writes are applied, run
+ * under the lock: readers and writers go on meanwhile, but they must not wait for a write or a
+ * refresh of this cache. A load's own views are built outside it.
+ */
+public final class Publisher<K, V> {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final AtomicLong CREATED = new AtomicLong();
+
+  private final long rank = CREATED.incrementAndGet();
+  private final String cache;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final DerivedViews<K, V> views;
+  private final Staging<K, V> staging;
+  private final Announcer<K, V> announcer;
+
+  /** Guarded by the lock. */
+  private final WriteLog<K, V> writes;
+
+  /** The published snapshot. Written under the lock; readers never lock. */
+  private volatile @Nullable TableSnapshot<K, V> current;
+
+  /** The group to keep up to date, set once before the first publish. */
+  private volatile @Nullable GroupPublisher group;
+
+  public Publisher(PublisherSettings<K, V> settings) {
+    this.cache = settings.cache();
+    this.views = new DerivedViews<>(cache);
+    this.staging = new Staging<>(settings, views);
+    this.announcer = new Announcer<>(cache, settings.listener());
+    this.writes = new WriteLog<>(cache);
+  }
+
+  /**
+   * Connects the write path.
+   *
+   * @throws IllegalStateException the second time
+   */
+  public void attach(PendingWrites<K, V> pending) {
+    change(() -> writes.attach(pending));
+  }
+
+  /** The snapshot that readers see, or null before the first: one acquire load. */
+  public @Nullable Snapshot<K, V> current() {
+    return current;
+  }
+
+  /** The heap bytes of the current table, keys and values aside; 0 before the first. */
+  public long bytes() {
+    TableSnapshot<K, V> now = current;
+    return now == null ? 0 : now.table().bytes();
+  }
+
+  /**
+   * Marks the beginning of a load: what was accepted so far becomes visible, what is accepted from
+   * here on will be laid over the load. A mark set before it ends.
+   */
+  public LoadMark<K, V> beginLoad() {
+    Publication<K, V> drained;
+    LoadMark<K, V> mark;
+    lock.lock();
+    try {
+      drained = drainBeforeLoad();
+      mark = new LoadMark<>(current);
+      writes.record(mark);
+    } finally {
+      lock.unlock();
+    }
+    if (drained != null) {
+      announcer.announce(drained);
+    }
+    return mark;
+  }
+
+  /** Ends a load that publishes nothing. Does nothing where the mark has ended already. */
+  public void endLoad(LoadMark<K, V> mark) {
+    change(() -> writes.stopRecording(mark));
+  }
+
+  /**
+   * Builds the derived views of what was loaded, outside the lock; nothing is published.
+   *
+   * @throws DerivedViewException if one fails
+   */
+  public Candidate<K, V> prepare(
+      LoadMark<K, V> mark, Table<K, V> table, Changes changes, Instant loadedAt) {
+    return new Candidate<>(this, mark, staging.prepare(current, table, loadedAt), changes);
+  }
+
+  /**
+   * Makes a load current, with the writes that were accepted after it began. Its mark ends.
+   *
+   * @throws IllegalStateException if the mark has ended
+   * @throws DerivedViewException if a view cannot be built with those writes; nothing is published
+   */
+  public Published<K, V> publish(Candidate<K, V> candidate) {
+    complete(candidate);
+    Publication<K, V> done = exclusively(() -> publishNow(candidate));
+    announce(done);
+    return done.published();
+  }
+
+  /**
+   * Makes the current snapshot as fresh as a load that found nothing changed: the same entries,
+   * version and generation, loaded at another time. The mark ends.
+   *
+   * @return null if nothing is loaded yet
+   * @throws IllegalStateException if the mark has ended
+   */
+  public @Nullable Snapshot<K, V> renew(LoadMark<K, V> mark, Instant loadedAt) {
+    lock.lock();
+    try {
+      writes.requireRecording(mark);
+      writes.stopRecording(mark);
+      TableSnapshot<K, V> now = current;
+      if (now == null) {
+        return null;
+      }
+      TableSnapshot<K, V> renewed = now.stamped(now.stamp().renewed(loadedAt));
+      store(renewed);
+      return renewed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Adds a view that every later publish builds. Its index of the current snapshot is built here,
+   * in the calling thread; snapshots handed out before build theirs when asked for it.
+   *
+   * @throws DerivedViewException if it cannot be built now; the view is not added then
+   */
+  public <I> DerivedView<I> derive(
+      Function<? super Snapshot<K, V>, ? extends I> builder,
+      @Nullable DerivedViewUpdater<K, V, I> updater) {
+    DerivedIndex<K, V, I> view = views.create(this::current, builder, updater);
+    buildNow(view);
+    change(() -> views.attach(view));
+    try {
+      buildNow(view);
+    } catch (DerivedViewException failure) {
+      change(() -> views.detach(view));
+      throw failure;
+    }
+    return view;
+  }
+
+  /**
+   * Publishes the writes that were accepted so far as one new version. Writes that change nothing
+   * end without one.
+   *
+   * @return false if nothing was pending, or nothing is loaded yet: then the first load ends them
+   * @throws DerivedViewException if a view cannot be built; the writes wait for the next drain
+   */
+  public boolean drain() {
+    Publication<K, V> done = exclusively(this::drainNow);
+    if (done == null) {
+      return false;
+    }
+    announce(done);
+    return true;
+  }
+
+  /**
+   * Gives up the writes that readers cannot see yet, those in the buffer included. A load that
+   * recorded them can no longer be published.
+   */
+  public void abandon() {
+    List<WriteBatch<K, V>> lost =
+        exclusively(
+            () -> {
+              writes.cut();
+              return writes.abandon();
+            });
+    lost.forEach(WriteBatch::abandoned);
+  }
+
+  String cache() {
+    return cache;
+  }
+
+  /** The place in the order in which several publishers are locked. */
+  long rank() {
+    return rank;
+  }
+
+  void join(GroupPublisher common) {
+    group = common;
+  }
+
+  /** Builds the views that were derived since the load was prepared. */
+  void complete(Candidate<K, V> candidate) {
+    views.complete(candidate.loaded());
+  }
+
+  <T extends @Nullable Object> T exclusively(Supplier<T> action) {
+    lock.lock();
+    try {
+      return action.get();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Works out the publish of a load. Called under the lock. */
+  Publication<K, V> stage(Candidate<K, V> candidate) {
+    writes.requireRecording(candidate.mark());
+    writes.cut();
+    return staging.load(current, candidate, writes);
+  }
+
+  /** Asks for a drain of what a failed publish has cut. Called under the lock. */
+  void drainLater() {
+    writes.drainLater();
+  }
+
+  /** Carries out what was worked out in the same critical section; cannot fail. */
+  Publication<K, V> commit(Publication<K, V> staged) {
+    if (!staged.changesNothing()) {
+      store(staged.next());
+    }
+    writes.seen();
+    LoadMark<K, V> mark = staged.mark();
+    if (mark != null) {
+      writes.stopRecording(mark);
+    }
+    return staged;
+  }
+
+  void announce(Publication<K, V> done) {
+    announcer.announce(done);
+  }
+
+  private Publication<K, V> publishNow(Candidate<K, V> candidate) {
+    try {
+      return commit(stage(candidate));
+    } catch (RuntimeException | Error failure) {
+      drainLater();
+      throw failure;
+    }
+  }
+
+  private @Nullable Publication<K, V> drainNow() {
+    TableSnapshot<K, V> now = current;
+    if (now == null) {
+      return null;
+    }
+    writes.cut();
+    return writes.waiting().isEmpty() ? null : commit(staging.drain(now, writes));
+  }
+
+  /** A drain that fails must not stop the load, which may be what heals it. */
+  private @Nullable Publication<K, V> drainBeforeLoad() {
+    try {
+      writes.cut();
+      return drainNow();
+    } catch (RuntimeException failure) {
+      LOG.warn("Cache '{}': its writes wait, a drain failed as a load began.", cache, failure);
+      writes.drainLater();
+      return null;
+    }
+  }
+
+  private void store(TableSnapshot<K, V> next) {
+    GroupPublisher common = group;
+    if (common != null) {
+      common.replace(cache, next);
+    }
+    current = next;
+  }
+
+  private void change(Runnable action) {
+    exclusively(
+        () -> {
+          action.run();
+          return cache;
+        });
+  }
+
+  private void buildNow(DerivedIndex<K, V, ?> view) {
+    TableSnapshot<K, V> now = current;
+    if (now != null) {
+      now.view(view);
+    }
+  }
+}

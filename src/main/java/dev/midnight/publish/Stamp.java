@@ -1,0 +1,25 @@
+package dev.midnight.publish;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The numbers and times of a snapshot. */
+record Stamp(long version, long generation, Instant loadedAt, Instant publishedAt) {
+
+  /** Of a load that follows the given snapshot. */
+  static Stamp ofLoad(@Nullable TableSnapshot<?, ?> previous, Instant loadedAt, Instant now) {
+    return previous == null
+        ? new Stamp(1, 1, loadedAt, now)
+        : new Stamp(previous.version() + 1, previous.generation() + 1, loadedAt, now);
+  }
+
+  /** Of a drain that follows: it makes nothing look fresher. */
+  Stamp drained(Instant now) {
+    return new Stamp(version + 1, generation, loadedAt, now);
+  }
+
+  /** Of the same state, found unchanged by a later load. */
+  Stamp renewed(Instant newLoadedAt) {
+    return new Stamp(version, generation, newLoadedAt, publishedAt);
+  }
+}

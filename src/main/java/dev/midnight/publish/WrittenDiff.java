@@ -1,0 +1,25 @@
+package dev.midnight.publish;
+
+import dev.midnight.Changes;
+import dev.midnight.SnapshotDiff;
+import dev.midnight.table.Table;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The difference that writes made: only the written keys are looked at, however large the table.
+ */
+record WrittenDiff<K, V>(Table<K, V> before, Table<K, V> after, Set<K> keys, Changes counts)
+    implements SnapshotDiff<K, V> {
+
+  @Override
+  public void forEach(Visitor<? super K, ? super V> visitor) {
+    for (K key : keys) {
+      @Nullable V old = before.get(key);
+      @Nullable V now = after.get(key);
+      if (old != now) {
+        visitor.changed(key, old, now);
+      }
+    }
+  }
+}
