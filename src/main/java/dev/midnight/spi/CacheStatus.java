@@ -54,14 +54,14 @@ public record CacheStatus(
    *
    * @param next the next five scheduled times, before jitter
    * @param nextAttemptAt when the next refresh really begins, or null when paused or ended
-   * @param longestGap the longest time between two scheduled times
+   * @param longestGap the longest time between two scheduled times, or null if there are not two
    */
   public record Schedule(
       String cron,
       String zone,
       List<Instant> next,
       @Nullable Instant nextAttemptAt,
-      Duration longestGap) {
+      @Nullable Duration longestGap) {
 
     public Schedule {
       next = List.copyOf(next);

@@ -1,0 +1,223 @@
+package dev.midnight.engine;
+
+import dev.midnight.CronSchedule;
+import dev.midnight.DerivedView;
+import dev.midnight.DerivedViewUpdater;
+import dev.midnight.RefreshResult;
+import dev.midnight.Snapshot;
+import dev.midnight.SnapshotCache;
+import dev.midnight.SnapshotNotLoadedException;
+import dev.midnight.Trigger;
+import dev.midnight.publish.Publisher;
+import dev.midnight.refresh.LoadSource;
+import dev.midnight.refresh.RefreshRequest;
+import dev.midnight.refresh.Replica;
+import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.RefreshTicket;
+import dev.midnight.write.WritePath;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A cache as the application and its operators see it: reads go to the publisher's reference,
+ * writes to the write path, refreshes to the desk that this cache, or its group, has.
+ */
+final class CacheEngine<K, V> implements SnapshotCache<K, V>, ManagedCache {
+
+  private final String name;
+  private final Publisher<K, V> publisher;
+  private final WritePath<K, V> writes;
+  private final Replica<K, V> replica;
+  private final ListenerNotices<K, V> notices;
+  private final CacheLimits limits;
+
+  /** Replaced once, before the first refresh, when the cache joins a group. */
+  private volatile RefreshDesk desk;
+
+  private volatile boolean closed;
+
+  private CacheEngine(CacheParts<K, V> parts) {
+    this.name = parts.replica().cache();
+    this.publisher = parts.replica().publisher();
+    this.writes = parts.writes();
+    this.replica = parts.replica();
+    this.notices = parts.notices();
+    this.limits = parts.limits();
+    this.desk = parts.desk();
+  }
+
+  static <K, V> CacheEngine<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
+    return new CacheEngine<>(CacheParts.of(source, options));
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public @Nullable V get(K key) {
+    Snapshot<K, V> current = publisher.current();
+    if (current == null) {
+      throw new SnapshotNotLoadedException(name);
+    }
+    return current.get(key);
+  }
+
+  @Override
+  public Snapshot<K, V> snapshot() {
+    Snapshot<K, V> current = publisher.current();
+    if (current == null) {
+      throw new SnapshotNotLoadedException(name);
+    }
+    return current;
+  }
+
+  @Override
+  public CompletableFuture<Void> put(K key, V value) {
+    return writes.put(key, value);
+  }
+
+  @Override
+  public CompletableFuture<Void> putAll(Map<? extends K, ? extends V> entries) {
+    return writes.putAll(entries);
+  }
+
+  @Override
+  public CompletableFuture<Void> remove(K key) {
+    return writes.remove(key);
+  }
+
+  @Override
+  public CompletableFuture<RefreshResult> refresh() {
+    return refresh(Trigger.MANUAL).result();
+  }
+
+  @Override
+  public RefreshTicket refresh(Trigger trigger) {
+    return request(trigger, false);
+  }
+
+  @Override
+  public RefreshTicket dryRun() {
+    return request(Trigger.MANUAL, true);
+  }
+
+  /** Who asked for the refresh of a group's member is told of that member. */
+  private RefreshTicket request(Trigger trigger, boolean dryRun) {
+    RefreshTicket ticket =
+        desk.coordinator()
+            .request(new RefreshRequest(trigger, dryRun, replica.support().clock().instant()));
+    return new RefreshTicket(
+        ticket.cycle(),
+        ticket.joined(),
+        ticket.result().thenApply(all -> own(ticket.cycle(), all)));
+  }
+
+  private RefreshResult own(long cycle, RefreshResult all) {
+    return replica.support().history().reports().stream()
+        .filter(report -> report.cycle() == cycle)
+        .map(report -> report.result())
+        .findFirst()
+        .orElse(all);
+  }
+
+  @Override
+  public <I> DerivedView<I> derive(Function<? super Snapshot<K, V>, ? extends I> builder) {
+    return publisher.derive(builder, null);
+  }
+
+  @Override
+  public <I> DerivedView<I> derive(
+      Function<? super Snapshot<K, V>, ? extends I> builder, DerivedViewUpdater<K, V, I> updater) {
+    return publisher.derive(builder, updater);
+  }
+
+  @Override
+  public CacheStatus status() {
+    return new StatusReport(replica, writes, desk, limits, closed).make();
+  }
+
+  @Override
+  public @Nullable CronSchedule schedule() {
+    return desk.timetable().schedule();
+  }
+
+  @Override
+  public Duration jitter() {
+    return desk.timetable().jitter();
+  }
+
+  @Override
+  public void tick(Instant due, Trigger trigger) {
+    desk.tick(due, trigger);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> servedUpTo(Instant due) {
+    return desk.servedUpTo(due);
+  }
+
+  @Override
+  public long cancel(String reason) {
+    return desk.coordinator().cancel(reason);
+  }
+
+  @Override
+  public void pause(@Nullable String reason) {
+    desk.pause(reason);
+  }
+
+  @Override
+  public void resume() {
+    desk.resume();
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    long end = System.nanoTime() + limits.drainTimeout().toNanos();
+    if (!desk.coordinator().close(limits.drainTimeout())) {
+      CloseLog.stillRunning(name, limits.drainTimeout());
+    }
+    int lost = writes.close(left(end));
+    if (lost > 0) {
+      CloseLog.writesLost(name, lost);
+    }
+    notices.close(left(end));
+  }
+
+  private static Duration left(long end) {
+    return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+  }
+
+  Replica<K, V> replica() {
+    return replica;
+  }
+
+  Publisher<K, V> publisher() {
+    return publisher;
+  }
+
+  /** From now on an action on this cache acts on its group. */
+  void joinGroup(RefreshDesk common) {
+    if (publisher.current() != null || schedule() != null) {
+      throw new IllegalStateException(
+          "Cache '%s' cannot join group '%s': it %s. A group's members share the group's schedule"
+                  .formatted(
+                      name,
+                      common.timetable().name(),
+                      schedule() != null ? "has a schedule of its own" : "was loaded before")
+              + " and are published as one from the start. Remove its cron, or the group.");
+    }
+    desk = common;
+  }
+}

@@ -1,0 +1,113 @@
+package dev.midnight.engine;
+
+import dev.midnight.SnapshotValidator;
+import dev.midnight.publish.Publisher;
+import dev.midnight.publish.PublisherSettings;
+import dev.midnight.refresh.CycleSupport;
+import dev.midnight.refresh.LoadRules;
+import dev.midnight.refresh.LoadSource;
+import dev.midnight.refresh.RefreshCoordinator;
+import dev.midnight.refresh.RefreshHistory;
+import dev.midnight.refresh.Replica;
+import dev.midnight.refresh.RequiredKeysGate;
+import dev.midnight.refresh.SizeGate;
+import dev.midnight.refresh.StuckLoads;
+import dev.midnight.spi.CacheEvents;
+import dev.midnight.table.SameValue;
+import dev.midnight.write.WritePath;
+import dev.midnight.write.WriteSettings;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The rooms of one cache, joined from its options. */
+record CacheParts<K, V>(
+    Replica<K, V> replica,
+    WritePath<K, V> writes,
+    ListenerNotices<K, V> notices,
+    RefreshDesk desk,
+    CacheLimits limits) {
+
+  static <K, V> CacheParts<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
+    CacheEvents events = new GuardedEvents(options.events);
+    ListenerNotices<K, V> notices =
+        new ListenerNotices<>(options.name, options.listeners, options.threads);
+    Publisher<K, V> publisher = publisher(options, events, notices);
+    Replica<K, V> replica =
+        new Replica<>(
+            options.name,
+            source,
+            publisher,
+            rules(options),
+            validators(options),
+            new CycleSupport(
+                options.clock,
+                options.threads,
+                new CycleNotices(events, notices),
+                options.guard,
+                new RefreshHistory(),
+                new StuckLoads()));
+    return new CacheParts<>(
+        replica,
+        new WritePath<>(writeSettings(options), publisher, options.threads, events),
+        notices,
+        desk(options, replica, events),
+        new CacheLimits(options.maxStaleness, options.drainTimeout));
+  }
+
+  private static <K, V> Publisher<K, V> publisher(
+      CacheOptions<K, V> options, CacheEvents events, ListenerNotices<K, V> notices) {
+    return new Publisher<>(
+        new PublisherSettings<>(
+            options.name,
+            options.clock,
+            SameValue.of(options.reuse),
+            options.merge,
+            (previous, current, changes, byRefresh) -> {
+              events.published(options.name, byRefresh, changes.counts());
+              notices.published(previous, current, changes);
+            }));
+  }
+
+  private static LoadRules rules(CacheOptions<?, ?> options) {
+    return new LoadRules(
+        SameValue.of(options.reuse),
+        options.duplicates,
+        options.parallelism,
+        options.rowsPerSecond,
+        options.deadline);
+  }
+
+  private static <K, V> List<SnapshotValidator<K, V>> validators(CacheOptions<K, V> options) {
+    List<SnapshotValidator<K, V>> all = new ArrayList<>();
+    all.add(new SizeGate<>(options.name, options.minEntries, options.maxShrink, options.maxGrowth));
+    if (!options.requiredKeys.isEmpty()) {
+      all.add(new RequiredKeysGate<>(options.name, options.requiredKeys));
+    }
+    all.addAll(options.validators);
+    return all;
+  }
+
+  private static WriteSettings writeSettings(CacheOptions<?, ?> options) {
+    return new WriteSettings(
+        options.name,
+        options.writeShards,
+        options.writeCapacity,
+        options.drainInterval,
+        options.overflow,
+        options.blockTimeout);
+  }
+
+  private static RefreshDesk desk(
+      CacheOptions<?, ?> options, Replica<?, ?> replica, CacheEvents events) {
+    return new RefreshDesk(
+        new Timetable(
+            options.name, options.schedule, options.jitter, options.overrun, options.misfire),
+        new Dependencies(options.dependencies, options.lookup),
+        RefreshCoordinator.of(replica),
+        () ->
+            replica.publisher().current() != null
+                && replica.support().history().consecutiveFailures() == 0,
+        options.clock,
+        events);
+  }
+}

@@ -1,0 +1,206 @@
+package dev.midnight.engine;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.midnight.CronSchedule;
+import dev.midnight.MisfirePolicy;
+import dev.midnight.Outcome;
+import dev.midnight.OverrunPolicy;
+import dev.midnight.RefreshResult;
+import dev.midnight.Trigger;
+import dev.midnight.refresh.RefreshCoordinator;
+import dev.midnight.refresh.RefreshRequest;
+import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.RefreshTicket;
+import dev.midnight.spi.SkipReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where refreshes of a cache or a group are asked for. Of a scheduled time, pause, dependencies and
+ * overrun decide before the queue does.
+ *
+ * <p>Concurrency: guarded by its own monitor, which is not held while a refresh is asked for or an
+ * event is told.
+ */
+final class RefreshDesk {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.midnight.engine");
+
+  /** How long after its time a parent's refresh may still come by itself. */
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  private static final int SHOWN_TIMES = 5;
+
+  private final Timetable timetable;
+  private final Dependencies dependencies;
+  private final RefreshCoordinator coordinator;
+  private final Supplier<Boolean> healthy;
+  private final Clock clock;
+  private final CacheEvents events;
+
+  @GuardedBy("this")
+  private @Nullable Served lastServed;
+
+  @GuardedBy("this")
+  private CacheStatus.@Nullable Pause pause;
+
+  @GuardedBy("this")
+  private boolean missedInPause;
+
+  /** A scheduled time, and whether its refresh went well. */
+  private record Served(Instant due, CompletableFuture<Boolean> well) {}
+
+  RefreshDesk(
+      Timetable timetable,
+      Dependencies dependencies,
+      RefreshCoordinator coordinator,
+      Supplier<Boolean> healthy,
+      Clock clock,
+      CacheEvents events) {
+    this.timetable = timetable;
+    this.dependencies = dependencies;
+    this.coordinator = coordinator;
+    this.healthy = healthy;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  RefreshCoordinator coordinator() {
+    return coordinator;
+  }
+
+  Timetable timetable() {
+    return timetable;
+  }
+
+  void tick(Instant due, Trigger trigger) {
+    Served served = new Served(due, new CompletableFuture<>());
+    boolean paused;
+    synchronized (this) {
+      if (lastServed != null && lastServed.due().equals(due)) {
+        return;
+      }
+      lastServed = served;
+      paused = pause != null;
+      missedInPause |= paused;
+    }
+    if (paused) {
+      skip(served, trigger, SkipReason.PAUSED);
+      return;
+    }
+    var unused =
+        dependencies
+            .servedUpTo(due)
+            .handle((failed, broken) -> afterParents(served, trigger, failed, broken));
+  }
+
+  private Served afterParents(
+      Served served, Trigger trigger, @Nullable List<String> failed, @Nullable Throwable broken) {
+    if (broken == null && failed != null && failed.isEmpty()) {
+      refresh(served, trigger);
+    } else {
+      log.warn(
+          "'{}': {} was not refreshed well for {}, so this one is not refreshed; its data stays",
+          timetable.name(),
+          failed,
+          served.due(),
+          broken);
+      skip(served, trigger, SkipReason.DEPENDENCY_FAILED);
+    }
+    return served;
+  }
+
+  private void refresh(Served served, Trigger trigger) {
+    long loading = coordinator.loading();
+    if (loading != 0 && timetable.overrun() == OverrunPolicy.SKIP) {
+      skip(served, trigger, SkipReason.OVERRUN);
+      return;
+    }
+    if (loading != 0) {
+      events.refreshOverran(timetable.name());
+      log.warn(
+          "'{}': its scheduled time {} met refresh {}, which still runs; one more follows it",
+          timetable.name(),
+          served.due(),
+          loading);
+    }
+    RefreshTicket ticket = coordinator.request(new RefreshRequest(trigger, false, served.due()));
+    var unused = ticket.result().thenAccept(result -> served.well().complete(good(result)));
+  }
+
+  private static boolean good(RefreshResult result) {
+    return result.outcome() == Outcome.PUBLISHED || result.outcome() == Outcome.UNCHANGED;
+  }
+
+  private void skip(Served served, Trigger trigger, SkipReason reason) {
+    events.refreshSkipped(timetable.name(), trigger, reason);
+    served.well().complete(false);
+  }
+
+  CompletableFuture<Boolean> servedUpTo(Instant due) {
+    Instant newest = timetable.newestUpTo(due);
+    if (newest == null) {
+      return CompletableFuture.completedFuture(true);
+    }
+    Served known = lastServed();
+    if (known == null || known.due().isBefore(newest)) {
+      Instant patientUntil = newest.plus(timetable.jitter()).plus(PATIENCE);
+      if (patientUntil.isBefore(clock.instant())) {
+        return CompletableFuture.completedFuture(healthy.get());
+      }
+      tick(newest, Trigger.SCHEDULE);
+      known = lastServed();
+    }
+    return known == null ? CompletableFuture.completedFuture(false) : known.well().copy();
+  }
+
+  private synchronized @Nullable Served lastServed() {
+    return lastServed;
+  }
+
+  synchronized void pause(@Nullable String reason) {
+    if (pause == null) {
+      pause = new CacheStatus.Pause(clock.instant(), reason);
+      missedInPause = false;
+    }
+  }
+
+  void resume() {
+    boolean catchUp;
+    synchronized (this) {
+      catchUp = missedInPause && timetable.misfire() == MisfirePolicy.CATCH_UP_ONCE;
+      pause = null;
+      missedInPause = false;
+    }
+    if (catchUp) {
+      coordinator.request(new RefreshRequest(Trigger.CATCH_UP, false, clock.instant()));
+    }
+  }
+
+  synchronized CacheStatus.@Nullable Pause pause() {
+    return pause;
+  }
+
+  CacheStatus.@Nullable Schedule status() {
+    CronSchedule schedule = timetable.schedule();
+    if (schedule == null) {
+      return null;
+    }
+    Instant now = clock.instant();
+    List<Instant> next = schedule.next(now, SHOWN_TIMES);
+    return new CacheStatus.Schedule(
+        schedule.expression(),
+        schedule.zone().getId(),
+        next,
+        pause() == null ? timetable.nextAttempt(now) : null,
+        timetable.longestGap());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.midnight.engine;
+
+import dev.midnight.Snapshot;
+import dev.midnight.refresh.RefreshCoordinator;
+import dev.midnight.refresh.RefreshHistory;
+import dev.midnight.refresh.Replica;
+import dev.midnight.spi.CacheState;
+import dev.midnight.spi.CacheStatus;
+import dev.midnight.write.WritePath;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** The state of one cache, gathered from its rooms at one moment. */
+record StatusReport(
+    Replica<?, ?> replica,
+    WritePath<?, ?> writes,
+    RefreshDesk desk,
+    CacheLimits limits,
+    boolean closed) {
+
+  CacheStatus make() {
+    Snapshot<?, ?> current = replica.publisher().current();
+    Duration age = current == null ? null : age(current);
+    Duration maxStaleness = limits.staleAfter(desk.timetable());
+    RefreshCoordinator coordinator = desk.coordinator();
+    RefreshHistory history = replica.support().history();
+    return new CacheStatus(
+        replica.cache(),
+        state(age, maxStaleness),
+        desk.pause(),
+        current == null ? 0 : current.version(),
+        current == null ? 0 : current.generation(),
+        current == null ? 0 : current.size(),
+        replica.publisher().bytes(),
+        current == null ? null : current.loadedAt(),
+        current == null ? null : current.publishedAt(),
+        age,
+        maxStaleness,
+        desk.status(),
+        coordinator.progress(replica.cache()),
+        coordinator.queued(),
+        history.last(),
+        history.reports(),
+        history.consecutiveFailures(),
+        replica.support().stuckLoads().list(),
+        writes.status(),
+        writes.contention());
+  }
+
+  private Duration age(Snapshot<?, ?> current) {
+    Duration age = Duration.between(current.loadedAt(), replica.support().clock().instant());
+    return age.isNegative() ? Duration.ZERO : age;
+  }
+
+  private CacheState state(@Nullable Duration age, @Nullable Duration maxStaleness) {
+    if (closed) {
+      return CacheState.CLOSED;
+    }
+    if (age == null) {
+      return CacheState.UNLOADED;
+    }
+    return maxStaleness != null && age.compareTo(maxStaleness) > 0
+        ? CacheState.STALE
+        : CacheState.FRESH;
+  }
+}

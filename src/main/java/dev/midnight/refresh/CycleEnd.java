@@ -1,0 +1,69 @@
+package dev.midnight.refresh;
+
+import dev.midnight.Changes;
+import dev.midnight.Outcome;
+import dev.midnight.RefreshResult;
+import dev.midnight.Snapshot;
+import dev.midnight.spi.CycleReport;
+import java.time.Duration;
+
+/** The end of a cycle for one replica: its result, put into history, events and log. */
+final class CycleEnd {
+
+  private final CycleStart start;
+  private final Preparation<?, ?> preparation;
+  private final Verdict verdict;
+  private final Duration duration;
+
+  CycleEnd(CycleStart start, Preparation<?, ?> preparation, Verdict verdict, long startNanos) {
+    this.start = start;
+    this.preparation = preparation;
+    this.verdict = verdict;
+    this.duration = Duration.ofNanos(System.nanoTime() - startNanos);
+  }
+
+  RefreshResult report() {
+    Replica<?, ?> replica = preparation.replica();
+    RefreshResult result = result();
+    LoadPass<?, ?> pass = preparation.pass();
+    CycleReport report =
+        new CycleReport(
+            replica.cache(),
+            start.cycle(),
+            start.trigger(),
+            start.startedAt(),
+            start.delay(),
+            result,
+            preparation.built() == null ? 0 : preparation.built().duplicatesDropped(),
+            pass == null ? null : pass.answers().dataTime(),
+            start.dryRun());
+    replica.support().history().add(report);
+    replica.support().events().cycleFinished(report);
+    CycleLog.ended(report, replica, size(result), verdict.failure());
+    return result;
+  }
+
+  private RefreshResult result() {
+    Snapshot<?, ?> current = preparation.replica().publisher().current();
+    LoadPass<?, ?> pass = preparation.pass();
+    return new RefreshResult(
+        verdict.outcome(),
+        verdict.reason(),
+        current == null ? 0 : current.generation(),
+        current == null ? 0 : current.version(),
+        pass == null ? 0 : pass.builder().rows(),
+        preparation.built() == null ? Changes.NONE : preparation.built().changes(),
+        duration,
+        preparation.times().copy());
+  }
+
+  private int size(RefreshResult result) {
+    if (start.dryRun()
+        && result.outcome() == Outcome.PUBLISHED
+        && preparation.candidate() != null) {
+      return preparation.candidate().snapshot().size();
+    }
+    Snapshot<?, ?> current = preparation.replica().publisher().current();
+    return current == null ? 0 : current.size();
+  }
+}

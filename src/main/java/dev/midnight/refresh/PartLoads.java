@@ -1,0 +1,114 @@
+package dev.midnight.refresh;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reading of all parts of a source, by the calling thread and helpers that each take the next
+ * part. The first part that fails cancels the others: their writer refuses, their cancel actions
+ * run, their threads are interrupted.
+ */
+final class PartLoads<K, V> {
+
+  private final Replica<K, V> replica;
+  private final LoadPass<K, V> pass;
+  private final CycleControl control;
+  private final List<Thread> threads = new CopyOnWriteArrayList<>();
+  private final AtomicInteger nextPart = new AtomicInteger();
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+  PartLoads(Replica<K, V> replica, LoadPass<K, V> pass, CycleControl control) {
+    this.replica = replica;
+    this.pass = pass;
+    this.control = control;
+  }
+
+  void run() throws Exception {
+    int parts = replica.source().parts();
+    if (parts < 1) {
+      throw new IllegalStateException(
+          "the loader says that it has %d partitions; at least 1 is needed, so nothing is loaded"
+              .formatted(parts));
+    }
+    int helpers = Math.min(replica.rules().parallelism(), parts) - 1;
+    CountDownLatch helpersLeft = new CountDownLatch(helpers);
+    threads.add(Thread.currentThread());
+    for (int number = 2; number < helpers + 2; number++) {
+      startHelper(number, parts, helpersLeft);
+    }
+    takeParts(parts);
+    awaitHelpers(helpersLeft);
+    Throwable first = failure.get();
+    if (first != null) {
+      throw Failures.asException(first);
+    }
+  }
+
+  private void startHelper(int number, int parts, CountDownLatch helpersLeft) {
+    Thread helper =
+        replica
+            .support()
+            .threads()
+            .newThread(
+                "midnight-load-%s-%d".formatted(replica.cache(), number),
+                () -> {
+                  try {
+                    takeParts(parts);
+                  } finally {
+                    control.leave(Thread.currentThread());
+                    helpersLeft.countDown();
+                  }
+                });
+    threads.add(helper);
+    control.enter(helper);
+    helper.start();
+  }
+
+  private void takeParts(int parts) {
+    for (int part = nextPart.getAndIncrement();
+        part < parts && failure.get() == null && control.open();
+        part = nextPart.getAndIncrement()) {
+      try {
+        replica.source().load(part, pass);
+      } catch (Throwable e) {
+        if (failure.compareAndSet(null, e)) {
+          cancelOthers();
+        }
+        return;
+      }
+    }
+  }
+
+  private void cancelOthers() {
+    pass.abort();
+    for (Thread thread : threads) {
+      if (thread != Thread.currentThread()) {
+        thread.interrupt();
+      }
+    }
+    if (threads.size() > 1) {
+      control.takeCancelActions().forEach(action -> CycleLog.guarded(replica.cache(), action));
+    }
+  }
+
+  /** Helpers of a part load that failed are waited for too: the next attempt must not meet them. */
+  private void awaitHelpers(CountDownLatch helpersLeft) throws InterruptedException {
+    while (true) {
+      try {
+        helpersLeft.await();
+        break;
+      } catch (InterruptedException e) {
+        if (!control.open() || failure.get() == null) {
+          throw e;
+        }
+      }
+    }
+    if (failure.get() != null && control.open()) {
+      Thread.interrupted();
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package dev.midnight.refresh;
+
+import dev.midnight.CycleEndedException;
+import dev.midnight.Outcome;
+import dev.midnight.Phase;
+import dev.midnight.Snapshot;
+import dev.midnight.SnapshotValidator;
+import dev.midnight.ValidationResult;
+import dev.midnight.publish.Candidate;
+import dev.midnight.publish.LoadMark;
+import dev.midnight.table.TableBuilder;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a cycle that runs the application's code for one cache: load, build, validate. Runs
+ * on a thread of its own, so that it can be abandoned; nothing that it does is visible to a reader.
+ *
+ * <p>Concurrency: {@link #run} is called once, by the worker. The fields it sets are volatile: an
+ * abandoned worker may still write them after its cycle was reported, and nobody reads them then.
+ */
+final class Preparation<K, V> {
+
+  private final Replica<K, V> replica;
+  private final CycleControl control;
+  private final CycleProgress progress;
+  private final PhaseTimes times;
+  private final Runnable loadBegins;
+
+  private volatile @Nullable LoadMark<K, V> mark;
+  private volatile @Nullable LoadPass<K, V> pass;
+  private volatile TableBuilder.@Nullable Built<K, V> built;
+  private volatile @Nullable Candidate<K, V> candidate;
+  private volatile @Nullable Verdict verdict;
+
+  Preparation(
+      Replica<K, V> replica,
+      CycleStart start,
+      Instant deadline,
+      CycleControl control,
+      Runnable loadBegins) {
+    this.replica = replica;
+    this.control = control;
+    this.progress = new CycleProgress(start, deadline);
+    this.times = new PhaseTimes(replica.cache(), progress, replica.support().events());
+    this.loadBegins = loadBegins;
+  }
+
+  /** Never throws: whatever goes wrong becomes the verdict. */
+  void run() {
+    try {
+      LoadPass<K, V> loaded =
+          times.time(
+              Phase.LOAD, () -> replica.support().guard().call(replica.cache(), this::attempt));
+      verdict = judge(loaded);
+    } catch (Throwable e) {
+      if (e instanceof InterruptedException) {
+        Thread.currentThread().interrupt();
+      }
+      verdict = Verdict.failed(e);
+    } finally {
+      if (control.cancelled()) {
+        endLoad();
+      }
+    }
+  }
+
+  private LoadPass<K, V> attempt() throws Exception {
+    refuseWhenCancelled();
+    control.takeCancelActions();
+    loadBegins.run();
+    Instant startedAt = replica.support().clock().instant();
+    LoadMark<K, V> begun = replica.publisher().beginLoad();
+    mark = begun;
+    LoadPass<K, V> attempt = new LoadPass<>(replica, begun, startedAt, progress, control);
+    pass = attempt;
+    try {
+      new PartLoads<>(replica, attempt, control).run();
+    } finally {
+      attempt.end();
+    }
+    refuseWhenCancelled();
+    Throwable refusal = attempt.refusal();
+    if (refusal != null) {
+      throw Failures.asException(refusal);
+    }
+    return attempt;
+  }
+
+  private void refuseWhenCancelled() {
+    if (!control.open()) {
+      throw new CycleEndedException(replica.cache(), progress.cycle(), "was cancelled");
+    }
+  }
+
+  private Verdict judge(LoadPass<K, V> loaded) throws Exception {
+    String notReady = loaded.answers().notReadyReason();
+    if (notReady != null) {
+      return Verdict.of(Outcome.NOT_READY, Failures.line(notReady));
+    }
+    if (loaded.answers().saidUnchanged()) {
+      return judgeUnchanged(loaded);
+    }
+    Candidate<K, V> built = times.time(Phase.BUILD, () -> build(loaded));
+    refuseWhenCancelled();
+    return times.time(Phase.VALIDATE, () -> validate(built));
+  }
+
+  private Verdict judgeUnchanged(LoadPass<K, V> loaded) {
+    long rows = loaded.builder().rows();
+    if (rows > 0) {
+      return Verdict.of(
+          Outcome.FAILED,
+          "the loader said unchanged() and put %d rows; only one of the two can be meant"
+              .formatted(rows));
+    }
+    if (loaded.mark().snapshot() == null) {
+      return Verdict.of(
+          Outcome.FAILED, "the loader said unchanged() before anything was ever published");
+    }
+    return Verdict.UNCHANGED;
+  }
+
+  private Candidate<K, V> build(LoadPass<K, V> loaded) {
+    TableBuilder.Built<K, V> table =
+        loaded.builder().build(replica.rules().parallelism(), this::startBuildHelper);
+    built = table;
+    refuseWhenCancelled();
+    Candidate<K, V> prepared =
+        replica
+            .publisher()
+            .prepare(loaded.mark(), table.table(), table.changes(), loaded.startedAt());
+    candidate = prepared;
+    return prepared;
+  }
+
+  private void startBuildHelper(Runnable task) {
+    replica.support().threads().newThread("midnight-build-" + replica.cache(), task).start();
+  }
+
+  private Verdict validate(Candidate<K, V> prepared) {
+    Snapshot<K, V> current = replica.publisher().current();
+    for (SnapshotValidator<K, V> validator : replica.validators()) {
+      refuseWhenCancelled();
+      ValidationResult result = ask(validator, prepared.snapshot(), current);
+      if (!result.accepted()) {
+        String reason = result.reason() == null ? "no reason given" : result.reason();
+        return Verdict.of(Outcome.REJECTED, Failures.line(reason));
+      }
+    }
+    return Verdict.PUBLISHABLE;
+  }
+
+  private ValidationResult ask(
+      SnapshotValidator<K, V> validator, Snapshot<K, V> next, @Nullable Snapshot<K, V> current) {
+    try {
+      return validator.validate(next, current);
+    } catch (RuntimeException e) {
+      CycleLog.validatorFailed(replica.cache(), validator, e);
+      return ValidationResult.reject("a validator failed: " + Failures.describe(e));
+    }
+  }
+
+  /** Ends the recording of writes for a load that will not be published. */
+  void endLoad() {
+    LoadMark<K, V> begun = mark;
+    if (begun != null) {
+      replica.publisher().endLoad(begun);
+    }
+  }
+
+  Replica<K, V> replica() {
+    return replica;
+  }
+
+  CycleProgress progress() {
+    return progress;
+  }
+
+  PhaseTimes times() {
+    return times;
+  }
+
+  @Nullable LoadPass<K, V> pass() {
+    return pass;
+  }
+
+  TableBuilder.@Nullable Built<K, V> built() {
+    return built;
+  }
+
+  @Nullable Candidate<K, V> candidate() {
+    return candidate;
+  }
+
+  /** Null while the worker has not ended. */
+  @Nullable Verdict verdict() {
+    return verdict;
+  }
+}

@@ -1,0 +1,50 @@
+package dev.midnight.refresh;
+
+import dev.midnight.publish.Candidate;
+import dev.midnight.publish.GroupPublisher;
+import dev.midnight.publish.LoadMark;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/** The last step of a cycle: what was prepared becomes current. */
+final class Publishing {
+
+  private Publishing() {}
+
+  static Object alone(List<Preparation<?, ?>> preparations) {
+    preparations.forEach(Publishing::publish);
+    return preparations;
+  }
+
+  private static <K, V> void publish(Preparation<K, V> preparation) {
+    Candidate<K, V> candidate = preparation.candidate();
+    if (candidate == null) {
+      renew(preparation);
+    } else {
+      preparation.replica().publisher().publish(candidate);
+    }
+  }
+
+  private static <K, V> void renew(Preparation<K, V> preparation) {
+    LoadPass<K, V> pass = Objects.requireNonNull(preparation.pass(), "pass");
+    LoadMark<K, V> mark = pass.mark();
+    preparation.replica().publisher().renew(mark, pass.startedAt());
+  }
+
+  static Object together(List<Preparation<?, ?>> preparations, GroupPublisher publisher) {
+    List<Candidate<?, ?>> candidates = new ArrayList<>();
+    for (Preparation<?, ?> preparation : preparations) {
+      Candidate<?, ?> candidate = preparation.candidate();
+      if (candidate == null) {
+        renew(preparation);
+      } else {
+        candidates.add(candidate);
+      }
+    }
+    if (!candidates.isEmpty()) {
+      publisher.publish(candidates);
+    }
+    return candidates;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.midnight.refresh;
+
+import dev.midnight.RefreshResult;
+import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.RefreshTicket;
+import dev.midnight.spi.RunningCycle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** A cycle from the request to the result, with all who wait for it. Thread-safe. */
+final class QueuedCycle {
+
+  private final long cycle;
+  private final RefreshRequest request;
+  private final List<CompletableFuture<RefreshResult>> futures = new ArrayList<>();
+  private boolean loadBegun;
+  private @Nullable RefreshCycle running;
+  private @Nullable String cancelReason;
+  private @Nullable RefreshResult result;
+
+  QueuedCycle(long cycle, RefreshRequest request) {
+    this.cycle = cycle;
+    this.request = request;
+  }
+
+  long cycle() {
+    return cycle;
+  }
+
+  RefreshRequest request() {
+    return request;
+  }
+
+  /** A receipt with a future of its own, so that cancelling it touches nobody else's. */
+  synchronized RefreshTicket ticket(boolean joined) {
+    CompletableFuture<RefreshResult> future = new CompletableFuture<>();
+    if (result != null) {
+      future.complete(result);
+    } else {
+      futures.add(future);
+    }
+    return new RefreshTicket(cycle, joined, future);
+  }
+
+  synchronized boolean joinable(RefreshRequest other) {
+    return !loadBegun
+        && cancelReason == null
+        && result == null
+        && request.dryRun() == other.dryRun();
+  }
+
+  synchronized void loadBegins() {
+    loadBegun = true;
+  }
+
+  synchronized boolean loadHasBegun() {
+    return loadBegun;
+  }
+
+  synchronized void runs(RefreshCycle begun) {
+    running = begun;
+    if (cancelReason != null) {
+      begun.cancel(cancelReason);
+    }
+  }
+
+  synchronized boolean cancel(String reason) {
+    if (running != null) {
+      return running.cancel(reason);
+    }
+    cancelReason = reason;
+    return true;
+  }
+
+  synchronized @Nullable RunningCycle progress(String cache) {
+    return running == null ? null : running.progress(cache);
+  }
+
+  /**
+   * Tells all who wait. A future that somebody waits on gets a thread of its own, so that a
+   * dependent that blocks delays nobody.
+   */
+  void complete(RefreshResult end, CacheThreads threads, String name) {
+    for (CompletableFuture<RefreshResult> future : ended(end)) {
+      if (future.getNumberOfDependents() == 0) {
+        future.complete(end);
+      } else {
+        threads.newThread("midnight-callback-" + name, () -> future.complete(end)).start();
+      }
+    }
+  }
+
+  private synchronized List<CompletableFuture<RefreshResult>> ended(RefreshResult end) {
+    result = end;
+    List<CompletableFuture<RefreshResult>> all = List.copyOf(futures);
+    futures.clear();
+    return all;
+  }
+}

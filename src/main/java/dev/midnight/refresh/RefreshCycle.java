@@ -1,0 +1,210 @@
+package dev.midnight.refresh;
+
+import dev.midnight.Outcome;
+import dev.midnight.Phase;
+import dev.midnight.RefreshResult;
+import dev.midnight.spi.RunningCycle;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of the cycle, for one replica or for the members of a group.
+ *
+ * <p>Concurrency: the controlling thread, in {@link #run}, runs none of the application's loading
+ * code and so cannot hang in it; workers do, one for each replica. The controller waits for them
+ * until the deadline, cancels, waits a little more, and then abandons them. It alone publishes,
+ * after {@link CycleControl#commit} has shut out cancellation.
+ */
+final class RefreshCycle {
+
+  /** How long a cancelled worker may take to end by itself before it counts as stuck. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final CycleStart start;
+  private final Clock clock;
+  private final Duration deadline;
+  private final PublishStep publishStep;
+  private final CycleControl control = new CycleControl();
+  private final List<Preparation<?, ?>> preparations = new ArrayList<>();
+  private final long startNanos = System.nanoTime();
+
+  RefreshCycle(
+      CycleStart start,
+      List<Replica<?, ?>> replicas,
+      PublishStep publishStep,
+      Runnable loadBegins) {
+    this.start = start;
+    this.publishStep = publishStep;
+    this.clock = replicas.get(0).support().clock();
+    this.deadline =
+        replicas.stream()
+            .map(replica -> replica.rules().deadline())
+            .max(Duration::compareTo)
+            .orElseThrow();
+    Instant until = start.startedAt().plus(deadline);
+    for (Replica<?, ?> replica : replicas) {
+      preparations.add(new Preparation<>(replica, start, until, control, loadBegins));
+    }
+  }
+
+  boolean cancel(String reason) {
+    return control.cancel(new CycleControl.Cancellation(reason, false));
+  }
+
+  /** How far the replica of that name is. */
+  @Nullable RunningCycle progress(String cache) {
+    return preparations.stream()
+        .filter(preparation -> preparation.replica().cache().equals(cache))
+        .map(preparation -> preparation.progress().snapshot(control.cancelled()))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** Runs to the end, and reports it for each replica. */
+  RefreshResult run() {
+    preparations.forEach(this::announce);
+    preparations.forEach(this::startWorker);
+    awaitWorkers();
+    if (control.cancelled()) {
+      stopWorkers();
+    }
+    List<Verdict> verdicts = publish(verdicts());
+    List<RefreshResult> results = new ArrayList<>();
+    for (int i = 0; i < verdicts.size(); i++) {
+      results.add(new CycleEnd(start, preparations.get(i), verdicts.get(i), startNanos).report());
+    }
+    return results.size() == 1 ? results.get(0) : GroupResult.of(results);
+  }
+
+  private void announce(Preparation<?, ?> preparation) {
+    Replica<?, ?> replica = preparation.replica();
+    CycleLog.started(replica.cache(), start, preparation.progress().deadline());
+    replica
+        .support()
+        .events()
+        .cycleStarted(replica.cache(), start.cycle(), start.trigger(), start.delay());
+  }
+
+  private void startWorker(Preparation<?, ?> preparation) {
+    Replica<?, ?> replica = preparation.replica();
+    Thread worker =
+        replica
+            .support()
+            .threads()
+            .newThread("midnight-load-" + replica.cache(), () -> work(preparation));
+    control.enter(worker);
+    worker.start();
+  }
+
+  private void work(Preparation<?, ?> preparation) {
+    try {
+      preparation.run();
+      Verdict verdict = preparation.verdict();
+      if (preparations.size() > 1 && verdict != null && !verdict.good()) {
+        control.cancel(
+            new CycleControl.Cancellation(
+                "'%s' of the same group: %s"
+                    .formatted(preparation.replica().cache(), verdict.reason()),
+                false));
+      }
+    } finally {
+      control.leave(Thread.currentThread());
+    }
+  }
+
+  private void awaitWorkers() {
+    try {
+      control.awaitWorkersOrCancel(TimeUnit.NANOSECONDS.convert(deadline));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      control.cancel(new CycleControl.Cancellation("the refresh thread was interrupted", false));
+    }
+    if (!control.workers().isEmpty()) {
+      control.cancel(
+          new CycleControl.Cancellation(
+              "the deadline of %s passed. See midnight.caches.%s.deadline"
+                  .formatted(CycleLog.text(deadline), preparations.get(0).replica().cache()),
+              true));
+    }
+  }
+
+  private void stopWorkers() {
+    Replica<?, ?> first = preparations.get(0).replica();
+    List<Runnable> actions = control.takeCancelActions();
+    if (!actions.isEmpty()) {
+      first
+          .support()
+          .threads()
+          .newThread(
+              "midnight-cancel-" + first.cache(),
+              () -> actions.forEach(action -> CycleLog.guarded(first.cache(), action)))
+          .start();
+    }
+    control.workers().forEach(Thread::interrupt);
+    awaitGrace();
+    for (Thread worker : control.workers()) {
+      first.support().stuckLoads().add(start.cycle(), worker, clock.instant());
+      CycleLog.abandoned(first.cache(), start.cycle(), worker);
+    }
+  }
+
+  private void awaitGrace() {
+    try {
+      control.awaitWorkers(TimeUnit.NANOSECONDS.convert(GRACE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<Verdict> verdicts() {
+    return preparations.stream()
+        .map(this::verdict)
+        .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private Verdict verdict(Preparation<?, ?> preparation) {
+    CycleControl.Cancellation cancellation = control.cancellation();
+    Verdict verdict = preparation.verdict();
+    if (cancellation == null && verdict != null) {
+      return verdict;
+    }
+    if (verdict != null && !verdict.good() && preparations.size() > 1 && isOwn(verdict)) {
+      return verdict;
+    }
+    return cancellation == null
+        ? Verdict.of(Outcome.FAILED, "its worker ended without a verdict")
+        : Verdict.of(
+            cancellation.failed() ? Outcome.FAILED : Outcome.CANCELLED, cancellation.reason());
+  }
+
+  /** Whether a member of a group failed by itself, not because another one did. */
+  private static boolean isOwn(Verdict verdict) {
+    return !(verdict.failure() instanceof dev.midnight.CycleEndedException)
+        && !(verdict.failure() instanceof InterruptedException);
+  }
+
+  private List<Verdict> publish(List<Verdict> verdicts) {
+    boolean allGood = verdicts.stream().allMatch(Verdict::good);
+    if (!allGood || start.dryRun()) {
+      preparations.forEach(Preparation::endLoad);
+      return verdicts;
+    }
+    if (!control.commit()) {
+      preparations.forEach(Preparation::endLoad);
+      return verdicts();
+    }
+    try {
+      preparations.get(0).times().time(Phase.PUBLISH, () -> publishStep.publish(preparations));
+      return verdicts;
+    } catch (Throwable e) {
+      preparations.forEach(Preparation::endLoad);
+      return verdicts.stream().map(verdict -> Verdict.failed(e)).toList();
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.midnight.refresh;
+
+import dev.midnight.SnapshotValidator;
+import dev.midnight.publish.Publisher;
+import java.util.List;
+
+/**
+ * What a refresh needs of one cache; fixed for its life.
+ *
+ * @param validators asked in order; the first that rejects decides
+ */
+public record Replica<K, V>(
+    String cache,
+    LoadSource<K, V> source,
+    Publisher<K, V> publisher,
+    LoadRules rules,
+    List<SnapshotValidator<K, V>> validators,
+    CycleSupport support) {
+
+  public Replica {
+    validators = List.copyOf(validators);
+  }
+}
