@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * by hours and not by a year.
  *
  * <p>Later local times never run at earlier instants, so the walk over the calendar may stop at the
- * first run after the given instant.
+ * first run after the given instant. It takes more than one step only in a second pass.
  */
 final class OncePerLocalTime implements CronTimeline {
 
@@ -29,20 +29,11 @@ final class OncePerLocalTime implements CronTimeline {
 
   @Override
   public @Nullable Instant next(Instant after) {
-    LocalDateTime scheduled = calendar.next(localTimesRunUntil(after));
+    LocalDateTime scheduled = calendar.next(LocalDateTime.ofInstant(after, rules.getOffset(after)));
     while (scheduled != null && !runOf(scheduled).isAfter(after)) {
       scheduled = calendar.next(scheduled);
     }
     return scheduled == null ? null : runOf(scheduled);
-  }
-
-  /** The latest local time that needs no run any more; in a second pass, the end of the overlap. */
-  private LocalDateTime localTimesRunUntil(Instant instant) {
-    LocalDateTime local = LocalDateTime.ofInstant(instant, rules.getOffset(instant));
-    ZoneOffsetTransition transition = rules.getTransition(local);
-    boolean secondPass =
-        transition != null && transition.isOverlap() && !instant.isBefore(transition.getInstant());
-    return secondPass ? transition.getDateTimeBefore().minusNanos(1) : local;
   }
 
   private Instant runOf(LocalDateTime local) {
