@@ -1,4 +1,7 @@
-/** The public API: everything that an application imports. Imports the JDK and JSpecify only. */
+/**
+ * The public API: everything that an application imports. Imports the JDK and JSpecify, and for
+ * {@link dev.midnight.CronSchedule} Spring's cron matcher.
+ */
 @NullMarked
 package dev.midnight;
 
