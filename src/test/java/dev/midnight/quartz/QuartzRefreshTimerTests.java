@@ -12,6 +12,8 @@ import dev.midnight.spi.Scheduled;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +79,24 @@ class QuartzRefreshTimerTests {
     timer.schedule(new RecordingTarget("manual", null, Duration.ZERO), CATCH_UP_ONCE);
 
     assertThat(timer.nextFireTime("manual")).isNull();
+  }
+
+  @Test
+  void scheduleOfAPastYearIsNotScheduledAndSaysSo(CapturedOutput output) {
+    timer.schedule(new RecordingTarget("over", "0 0 0 1 1 ? 2020", Duration.ZERO), CATCH_UP_ONCE);
+
+    assertThat(timer.nextFireTime("over")).isNull();
+    assertThat(output).contains("'over': cron '0 0 0 1 1 ? 2020' has no time left");
+  }
+
+  @Test
+  void scheduleThatEndsIsCalledItsLastTime() {
+    var once = new RecordingTarget("once", onceAt(hourAgo.plusSeconds(60)), Duration.ZERO);
+    late.schedule(once, CATCH_UP_ONCE);
+    clock = InstantSource.system();
+    late.start();
+
+    await().until(() -> once.ticks.size() == 1 && late.nextFireTime("once") == null);
   }
 
   @Test
@@ -149,6 +169,10 @@ class QuartzRefreshTimerTests {
     int before = prices.ticks.size();
 
     await().until(() -> prices.ticks.size() > before);
+  }
+
+  private static String onceAt(Instant time) {
+    return DateTimeFormatter.ofPattern("s m H d M '?' yyyy").withZone(ZoneOffset.UTC).format(time);
   }
 
   private static long occurrences(CapturedOutput output, String text) {

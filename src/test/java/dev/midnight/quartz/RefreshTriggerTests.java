@@ -99,14 +99,13 @@ class RefreshTriggerTests {
   }
 
   @Test
-  void scheduleThatEndedFiresNoMore() {
-    RefreshTrigger trigger = trigger("0 0 0 23 11 *", Duration.ZERO, CATCH_UP_ONCE);
-    trigger.setNextFireTime(null);
+  void scheduleWithAYearFiresItsLastTimeAndEnds() {
+    RefreshTrigger trigger = trigger("0 0 0 23 11 ? 2026", JITTER, CATCH_UP_ONCE);
 
-    trigger.triggered(null);
+    fireAt(trigger, MIDNIGHT.plusSeconds(3600));
 
+    assertThat(trigger.firing()).isEqualTo(new Firing(MIDNIGHT, Trigger.CATCH_UP));
     assertThat(trigger.mayFireAgain()).isFalse();
-    assertThat(trigger.firing()).isNull();
   }
 
   @Test
