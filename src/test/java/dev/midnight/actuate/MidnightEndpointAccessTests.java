@@ -9,8 +9,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.client.RestTestClient;
 
 @SpringBootTest(
     classes = EndpointApplication.class,
@@ -23,17 +21,11 @@ class MidnightEndpointAccessTests {
 
   @Test
   void theEndpointIsReadOnlyUnlessConfigured() {
-    RestTestClient client =
-        RestTestClient.bindToServer()
-            .baseUrl("http://localhost:" + port + "/actuator/midnight/cityNames")
-            .build();
+    EndpointClient client = new EndpointClient(port);
 
-    client.get().exchange().expectStatus().isOk();
+    client.cache("cityNames").expectStatus().isOk();
     client
-        .post()
-        .contentType(MediaType.APPLICATION_JSON)
-        .body("{\"action\":\"refresh\"}")
-        .exchange()
+        .act("cityNames", "{\"action\":\"refresh\"}")
         .expectStatus()
         .isEqualTo(HttpStatus.METHOD_NOT_ALLOWED);
     assertThat(cities.calls()).isEmpty();
