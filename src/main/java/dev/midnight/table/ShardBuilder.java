@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class ShardBuilder {
 
   private static final int KEYS_PER_FREE_POSITION = 9;
-  private static final int PILOTS = 256;
 
   /** Buckets above this size come from equal or hostile hashes; trials would be wasted on them. */
   private static final int LARGEST_PLACED = 16;
@@ -42,12 +41,18 @@ final class ShardBuilder {
 
   /** Empties {@code rows} of duplicates, and makes a shard of what remains. */
   Shard build(Rows rows, Duplicates duplicates) {
-    group(rows);
-    if (dropDuplicates(rows, duplicates)) {
-      group(rows);
-    }
+    dropDuplicates(rows, duplicates);
     byte[] pilots = place(rows);
     return assemble(rows, pilots);
+  }
+
+  /** Drops the duplicates, and leaves the rest grouped. */
+  void dropDuplicates(Rows rows, Duplicates duplicates) {
+    group(rows);
+    if (duplicatesDropped(rows, duplicates)) {
+      rows.compact();
+      group(rows);
+    }
   }
 
   private void group(Rows rows) {
@@ -77,7 +82,7 @@ final class ShardBuilder {
     }
   }
 
-  private boolean dropDuplicates(Rows rows, Duplicates duplicates) {
+  private boolean duplicatesDropped(Rows rows, Duplicates duplicates) {
     boolean found = false;
     for (int b = 0; b < buckets; b++) {
       int from = starts[b];
@@ -87,9 +92,6 @@ final class ShardBuilder {
       } else if (to - from > 1) {
         found |= dropInBucket(rows, from, to, duplicates);
       }
-    }
-    if (found) {
-      rows.compact();
     }
     return found;
   }
@@ -140,11 +142,10 @@ final class ShardBuilder {
       int bucket = bySize[i];
       int from = starts[bucket];
       int to = starts[bucket + 1];
-      int pilot = to - from > LARGEST_PLACED ? PILOTS : pilotFor(rows, from, to);
-      if (pilot == PILOTS) {
+      int pilot = to - from > LARGEST_PLACED ? Shard.REDIRECTED : pilotFor(rows, from, to);
+      pilots[bucket] = (byte) pilot;
+      if (pilot == Shard.REDIRECTED) {
         overflow(from, to);
-      } else {
-        pilots[bucket] = (byte) pilot;
       }
     }
     return pilots;
@@ -169,7 +170,7 @@ final class ShardBuilder {
   }
 
   private int pilotFor(Rows rows, int from, int to) {
-    for (int pilot = 0; pilot < PILOTS; pilot++) {
+    for (int pilot = 0; pilot < Shard.REDIRECTED; pilot++) {
       int fitting = from;
       while (fitting < to && take(rows.hashes[grouped[fitting]], pilot, fitting - from)) {
         fitting++;
@@ -180,7 +181,7 @@ final class ShardBuilder {
       }
       release(fitting - from);
     }
-    return PILOTS;
+    return Shard.REDIRECTED;
   }
 
   private boolean take(long hash, int pilot, int nth) {
@@ -224,6 +225,6 @@ final class ShardBuilder {
         slots[(placed[i] << 1) + 1] = rows.values[i];
       }
     }
-    return new Shard(slots, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
+    return Shard.built(slots, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
   }
 }

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes to one shard before they become its successor. Keys that the shard holds keep their
- * identity and index; where none is new, the successor shares the pilots. Where nothing differs in
- * the end, the successor is the shard itself.
+ * identity. Few changes become a {@link ShardOverlay}, many values new pairs under the same pilots,
+ * all else a shard built anew. Where nothing differs in the end, the successor is the shard itself.
  */
 final class ShardEdit {
 
@@ -124,14 +124,33 @@ final class ShardEdit {
     if (inserts.count == 0 && updated + removed == 0) {
       return base;
     }
-    long kept = base.size - removed;
+    int kept = (int) (base.size - removed);
+    if (!sparse(kept) && ShardOverlay.suits(base, inserts.count + updated + removed)) {
+      builder.dropDuplicates(inserts, duplicates);
+      added = inserts.count;
+      return overlay().shard(kept + inserts.count);
+    }
     if (inserts.count == 0 && !rebuild && !sparse(kept)) {
-      return new Shard(slots(), base.pilots, overflow, (int) kept);
+      return base.with(slots(), overflow, kept);
     }
     addKept();
     Shard built = builder.build(inserts, duplicates);
-    added = built.size - kept;
+    added = (long) built.size - kept;
     return built;
+  }
+
+  private ShardOverlay overlay() {
+    ShardOverlay overlay = new ShardOverlay(base, inserts);
+    for (int i = 0; i < base.capacity(); i++) {
+      Object key = base.keyAt(i);
+      Object value = valueAt(i);
+      if (key != null && i >= base.positions()) {
+        overlay.keep(key, value);
+      } else if (key != null && base.valueAt(i) != value) {
+        overlay.replace(i, key, value);
+      }
+    }
+    return overlay;
   }
 
   Changes changes() {
@@ -143,10 +162,10 @@ final class ShardEdit {
       return;
     }
     for (int i = 0; i < base.capacity(); i++) {
-      if (valueAt(i) == null) {
-        removed += base.keyAt(i) == null ? 0 : 1;
-      } else {
-        updated += base.valueAt(i) == valueAt(i) ? 0 : 1;
+      if (base.keyAt(i) != null) {
+        Object value = valueAt(i);
+        removed += value == null ? 1 : 0;
+        updated += value == null || value == base.valueAt(i) ? 0 : 1;
       }
     }
   }

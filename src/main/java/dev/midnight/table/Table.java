@@ -62,18 +62,17 @@ public final class Table<K, V> {
     int shard = HashMixer.shard(mixed, slots.length);
     Object[] pairs = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
+    if (pilot == Shard.REDIRECTED) {
+      return (V) redirectedValue(shards[shard], mixed, key);
+    }
     int at = HashMixer.position(mixed, pilot, pairs.length >> 1) << 1;
     Object candidate = pairs[at];
-    if (candidate == key || key.equals(candidate)) {
-      return (V) pairs[at + 1];
-    }
-    return (V) overflowValue(shard, mixed, key);
+    return candidate == key || key.equals(candidate) ? (V) pairs[at + 1] : null;
   }
 
-  private @Nullable Object overflowValue(int shard, long mixed, Object key) {
-    Overflow overflow = shards[shard].overflow;
-    int index = overflow == null ? -1 : overflow.find(mixed, key);
-    return overflow == null || index < 0 ? null : overflow.valueAt(index);
+  private static @Nullable Object redirectedValue(Shard shard, long mixed, Object key) {
+    int index = shard.find(mixed, key);
+    return index < 0 ? null : shard.valueAt(index);
   }
 
   public boolean containsKey(Object key) {
