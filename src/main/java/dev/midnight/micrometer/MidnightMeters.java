@@ -1,0 +1,139 @@
+package dev.midnight.micrometer;
+
+import dev.midnight.Changes;
+import dev.midnight.Phase;
+import dev.midnight.Trigger;
+import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheRegistry;
+import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.SkipReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The meters of all caches: hears their events, and shows their status.
+ *
+ * <p>Every meter carries the tag {@code cache} and exists from {@link #bindTo} on, with every value
+ * of its other tags, so that alerts compare with zero and not with nothing. No tag is ever a key, a
+ * shard or a cycle. Durations are in seconds. Values of {@code outcome}, {@code trigger} and {@code
+ * phase} are written as the enums of the API are.
+ *
+ * <ul>
+ *   <li>{@code midnight.refresh} {outcome, trigger}: timer of whole cycles, dry runs aside
+ *   <li>{@code midnight.refresh.phase} {phase}: timer
+ *   <li>{@code midnight.refresh.active}: long task timer of the running cycle
+ *   <li>{@code midnight.refresh.skipped} {reason}: counter of refreshes that did not begin
+ *   <li>{@code midnight.refresh.overruns}: counter of scheduled times that met a running load and
+ *       waited for its end
+ *   <li>{@code midnight.refresh.consecutive.failures}: gauge
+ *   <li>{@code midnight.refresh.interval}: gauge of the longest gap of the schedule; NaN without
+ *       one
+ *   <li>{@code midnight.refresh.last.duration}: gauge of the last cycle that was no dry run
+ *   <li>{@code midnight.refresh.start.delay}: gauge of how late the last cycle began
+ *   <li>{@code midnight.snapshot.version}, {@code .generation}: gauges, 0 before the first load
+ *   <li>{@code midnight.snapshot.timestamp}: gauge of {@code loadedAt} in seconds since 1970, 0
+ *       before the first load
+ *   <li>{@code midnight.snapshot.age}: gauge; before the first load it counts from {@link #bindTo},
+ *       so that the alert for stale data finds a cache that never loaded, too
+ *   <li>{@code midnight.snapshot.max.age}: gauge of {@code max-staleness}; NaN where there is none
+ *   <li>{@code midnight.snapshot.size} (entries), {@code .memory} (bytes): gauges
+ *   <li>{@code midnight.snapshot.changes} {kind = added, updated, removed}: counter
+ *   <li>{@code midnight.writes} {result = accepted, merged, rejected}: counter
+ *   <li>{@code midnight.write.buffer.size}, {@code .capacity}: gauges
+ *   <li>{@code midnight.write.throttle}, {@code .drain}, {@code .visible}: timers
+ *   <li>{@code midnight.shard.lock.wait}: timer
+ *   <li>{@code midnight.shard.lock.acquisitions} {result = free, contended}: counter
+ *   <li>{@code midnight.shard.imbalance}: gauge
+ *   <li>{@code cache.size} {cache.manager = midnight, name}: gauge, tagged as Boot tags the caches
+ *       of a {@code CacheManager}. It does not come through Micrometer's {@code CacheMeterBinder},
+ *       which registers {@code cache.gets} always: hits are not counted, and a zero would lie
+ * </ul>
+ *
+ * <p>Thread-safe. What happens before {@link #bindTo} is not counted. Registries refer to what is
+ * measured weakly: whoever wants values keeps this object, as every cache that reports to it does.
+ */
+public final class MidnightMeters implements CacheEvents, MeterBinder {
+
+  private final Supplier<? extends CacheRegistry> caches;
+  private final List<RegistryMeters> bound = new CopyOnWriteArrayList<>();
+
+  /** Shows the status of these caches; they are asked for no earlier than {@link #bindTo}. */
+  public MidnightMeters(Supplier<? extends CacheRegistry> caches) {
+    this.caches = caches;
+  }
+
+  /** Registers every meter of every cache; a registry that has them already is left alone. */
+  @Override
+  public synchronized void bindTo(MeterRegistry registry) {
+    if (bound.stream().anyMatch(meters -> meters.belongTo(registry))) {
+      return;
+    }
+    RegistryMeters meters = new RegistryMeters(registry);
+    for (ManagedCache cache : caches.get().caches()) {
+      meters.add(cache);
+    }
+    bound.add(meters);
+  }
+
+  @Override
+  public void cycleStarted(String cache, long cycle, Trigger trigger, Duration delay) {
+    each(cache, meters -> meters.refresh().started(cycle, delay));
+  }
+
+  @Override
+  public void phaseFinished(String cache, long cycle, Phase phase, Duration duration) {
+    each(cache, meters -> meters.refresh().phase(phase, duration));
+  }
+
+  @Override
+  public void cycleFinished(CycleReport report) {
+    each(report.cache(), meters -> meters.refresh().finished(report));
+  }
+
+  @Override
+  public void refreshSkipped(String cache, Trigger trigger, SkipReason reason) {
+    each(cache, meters -> meters.refresh().skipped(reason));
+  }
+
+  @Override
+  public void refreshOverran(String cache) {
+    each(cache, meters -> meters.refresh().overran());
+  }
+
+  @Override
+  public void published(String cache, boolean byRefresh, Changes changes) {
+    each(cache, meters -> meters.changes().count(changes));
+  }
+
+  @Override
+  public void drained(String cache, int writes, Duration duration) {
+    each(cache, meters -> meters.writes().drain().record(duration));
+  }
+
+  @Override
+  public void writeVisible(String cache, Duration sinceAccepted) {
+    each(cache, meters -> meters.writes().visible().record(sinceAccepted));
+  }
+
+  @Override
+  public void writeThrottled(String cache, Duration waited) {
+    each(cache, meters -> meters.writes().throttle().record(waited));
+  }
+
+  @Override
+  public void shardLockWaited(String cache, Duration waited) {
+    each(cache, meters -> meters.writes().lockWait().record(waited));
+  }
+
+  private void each(String cache, Consumer<EventMeters> action) {
+    for (RegistryMeters meters : bound) {
+      action.accept(meters.of(cache));
+    }
+  }
+}

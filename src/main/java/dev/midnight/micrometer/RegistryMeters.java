@@ -1,0 +1,41 @@
+package dev.midnight.micrometer;
+
+import dev.midnight.spi.ManagedCache;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The meters of all caches in one registry. Thread-safe. */
+final class RegistryMeters {
+
+  private final MeterRegistry registry;
+  private final Map<String, EventMeters> events = new ConcurrentHashMap<>();
+
+  /** Held here because the registry holds them weakly. */
+  private final List<CacheReading> readings = new CopyOnWriteArrayList<>();
+
+  RegistryMeters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  boolean belongTo(MeterRegistry other) {
+    return registry == other;
+  }
+
+  void add(ManagedCache cache) {
+    of(cache.name());
+    CacheReading reading = new CacheReading(cache, registry.config().clock());
+    readings.add(reading);
+    new StatusMeters(registry, reading).register();
+  }
+
+  /** The meters of a cache; those of one that was not added begin with its first event. */
+  EventMeters of(String cache) {
+    EventMeters known = events.get(cache);
+    return known != null
+        ? known
+        : events.computeIfAbsent(cache, name -> EventMeters.register(name, registry));
+  }
+}

@@ -1,0 +1,122 @@
+package dev.midnight.micrometer;
+
+import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.ContentionStatus;
+import dev.midnight.spi.WriteStatus;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+
+/** Registers the meters of one cache that are read from its status. */
+final class StatusMeters {
+
+  private final CacheReading reading;
+  private final Readings<CacheReading> meters;
+
+  StatusMeters(MeterRegistry registry, CacheReading reading) {
+    this.reading = reading;
+    this.meters = new Readings<>(registry, reading.name(), reading);
+  }
+
+  void register() {
+    registerRefresh();
+    registerSnapshot();
+    registerWrites();
+    registerShards();
+  }
+
+  private void registerRefresh() {
+    gauge(
+        "midnight.refresh.consecutive.failures",
+        null,
+        "Refreshes that failed since the last good one",
+        CacheStatus::consecutiveFailures);
+    meters.seconds(
+        "midnight.refresh.interval",
+        "The longest gap of the schedule",
+        from -> longestGap(from.status()));
+  }
+
+  private void registerSnapshot() {
+    gauge("midnight.snapshot.version", null, "Counts every publish", CacheStatus::version);
+    gauge("midnight.snapshot.generation", null, "Counts loads", CacheStatus::generation);
+    gauge("midnight.snapshot.timestamp", "seconds", "When its load began", StatusMeters::loadedAt);
+    meters.seconds("midnight.snapshot.age", "Time since its load began", CacheReading::age);
+    meters.seconds(
+        "midnight.snapshot.max.age",
+        "The age from which it counts as stale",
+        from -> from.status().maxStaleness());
+    gauge("midnight.snapshot.size", "entries", "Entries", CacheStatus::size);
+    gauge("midnight.snapshot.memory", "bytes", "Heap of the table itself", CacheStatus::bytes);
+    meters.gauge(
+        "cache.size",
+        Tags.of("cache.manager", "midnight", "name", reading.name()),
+        null,
+        "The number of entries in this cache.",
+        from -> from.status().size());
+  }
+
+  private void registerWrites() {
+    writes("accepted", WriteStatus::accepted);
+    writes("merged", WriteStatus::merged);
+    writes("rejected", WriteStatus::rejected);
+    gauge(
+        "midnight.write.buffer.size",
+        null,
+        "Distinct keys in the write buffer",
+        status -> status.writes().buffered());
+    gauge(
+        "midnight.write.buffer.capacity",
+        null,
+        "Distinct keys that the write buffer can hold",
+        status -> status.writes().capacity());
+  }
+
+  private void registerShards() {
+    acquisitions("free", ContentionStatus::free);
+    acquisitions("contended", ContentionStatus::contended);
+    gauge(
+        "midnight.shard.imbalance",
+        null,
+        "Writes of the busiest shard divided by the mean of all",
+        status -> status.contention().imbalance());
+  }
+
+  private void gauge(
+      String name, @Nullable String unit, String text, ToDoubleFunction<CacheStatus> value) {
+    meters.gauge(name, unit, text, from -> value.applyAsDouble(from.status()));
+  }
+
+  private void writes(String result, ToLongFunction<WriteStatus> value) {
+    meters.counter(
+        "midnight.writes",
+        "result",
+        result,
+        "Online writes",
+        from -> value.applyAsLong(from.status().writes()));
+  }
+
+  private void acquisitions(String result, ToLongFunction<ContentionStatus> value) {
+    meters.counter(
+        "midnight.shard.lock.acquisitions",
+        "result",
+        result,
+        "Acquisitions of a shard's lock by writers",
+        from -> value.applyAsLong(from.status().contention()));
+  }
+
+  private static @Nullable Duration longestGap(CacheStatus status) {
+    CacheStatus.Schedule schedule = status.schedule();
+    return schedule == null ? null : schedule.longestGap();
+  }
+
+  private static double loadedAt(CacheStatus status) {
+    Instant loadedAt = status.loadedAt();
+    return loadedAt == null ? 0 : (double) loadedAt.toEpochMilli() / TimeUnit.SECONDS.toMillis(1);
+  }
+}
