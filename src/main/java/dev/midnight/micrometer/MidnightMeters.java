@@ -6,13 +6,12 @@ import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CycleReport;
-import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.SkipReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Duration;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -61,7 +60,7 @@ import java.util.function.Supplier;
 public final class MidnightMeters implements CacheEvents, MeterBinder {
 
   private final Supplier<? extends CacheRegistry> caches;
-  private final List<RegistryMeters> bound = new CopyOnWriteArrayList<>();
+  private final Map<MeterRegistry, RegistryMeters> bound = new ConcurrentHashMap<>();
 
   /** Shows the status of these caches; they are asked for no earlier than {@link #bindTo}. */
   public MidnightMeters(Supplier<? extends CacheRegistry> caches) {
@@ -70,15 +69,11 @@ public final class MidnightMeters implements CacheEvents, MeterBinder {
 
   /** Registers every meter of every cache; a registry that has them already is left alone. */
   @Override
-  public synchronized void bindTo(MeterRegistry registry) {
-    if (bound.stream().anyMatch(meters -> meters.belongTo(registry))) {
-      return;
-    }
+  public void bindTo(MeterRegistry registry) {
     RegistryMeters meters = new RegistryMeters(registry);
-    for (ManagedCache cache : caches.get().caches()) {
-      meters.add(cache);
+    if (bound.putIfAbsent(registry, meters) == null) {
+      caches.get().caches().forEach(meters::add);
     }
-    bound.add(meters);
   }
 
   @Override
@@ -132,7 +127,7 @@ public final class MidnightMeters implements CacheEvents, MeterBinder {
   }
 
   private void each(String cache, Consumer<EventMeters> action) {
-    for (RegistryMeters meters : bound) {
+    for (RegistryMeters meters : bound.values()) {
       action.accept(meters.of(cache));
     }
   }

@@ -20,10 +20,6 @@ final class RegistryMeters {
     this.registry = registry;
   }
 
-  boolean belongTo(MeterRegistry other) {
-    return registry == other;
-  }
-
   void add(ManagedCache cache) {
     of(cache.name());
     CacheReading reading = new CacheReading(cache, registry.config().clock());

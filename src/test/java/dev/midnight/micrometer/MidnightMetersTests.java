@@ -3,30 +3,20 @@ package dev.midnight.micrometer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.midnight.Changes;
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.Trigger;
-import dev.midnight.spi.CacheStatus;
-import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeRegistry;
-import dev.midnight.spi.FakeReport;
 import dev.midnight.spi.FakeStatus;
-import dev.midnight.spi.SkipReason;
-import dev.midnight.spi.WriteStatus;
-import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MockClock;
-import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -100,144 +90,12 @@ class MidnightMetersTests {
   }
 
   @Test
-  void aFinishedCycleIsTimedByOutcomeAndTrigger() {
-    meters.cycleStarted("cities", 4, Trigger.SCHEDULE, Duration.ofMillis(250));
-    meters.phaseFinished("cities", 4, Phase.LOAD, Duration.ofMillis(1200));
-    meters.cycleFinished(FakeReport.of("cities", 4, Trigger.SCHEDULE, Outcome.PUBLISHED));
-
-    var timer =
-        registry
-            .get("midnight.refresh")
-            .tags("cache", "cities", "outcome", "PUBLISHED", "trigger", "SCHEDULE")
-            .timer();
-    assertThat(timer.count()).isEqualTo(1);
-    assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(1500);
-    var load = registry.get("midnight.refresh.phase").tags("cache", "cities", "phase", "LOAD");
-    assertThat(load.timer().totalTime(TimeUnit.MILLISECONDS)).isEqualTo(1200);
-    assertThat(gauge("midnight.refresh.last.duration", "cities")).isEqualTo(1.5);
-    assertThat(gauge("midnight.refresh.start.delay", "cities")).isEqualTo(0.25);
-    assertThat(gauge("midnight.refresh.last.duration", "prices")).isZero();
-  }
-
-  @Test
-  void aCycleIsActiveUntilItEndsEvenIfItsSuccessorBeganMeanwhile() {
-    var active = registry.get("midnight.refresh.active").tag("cache", "cities").longTaskTimer();
-
-    meters.cycleStarted("cities", 4, Trigger.SCHEDULE, Duration.ZERO);
-    clock.add(Duration.ofSeconds(20));
-    assertThat(active.duration(TimeUnit.SECONDS)).isEqualTo(20);
-    meters.cycleStarted("cities", 5, Trigger.MANUAL, Duration.ZERO);
-    assertThat(active.activeTasks()).isEqualTo(2);
-
-    meters.cycleFinished(FakeReport.of("cities", 4, Trigger.SCHEDULE, Outcome.CANCELLED));
-    assertThat(active.activeTasks()).isEqualTo(1);
-    meters.cycleFinished(FakeReport.of("cities", 5, Trigger.MANUAL, Outcome.PUBLISHED));
-    assertThat(active.activeTasks()).isZero();
-  }
-
-  @Test
-  void aDryRunIsNotCountedAsARefresh() {
-    meters.cycleStarted("cities", 4, Trigger.MANUAL, Duration.ZERO);
-    meters.cycleFinished(FakeReport.dryRun("cities", 4));
-
-    assertThat(registry.get("midnight.refresh").tag("cache", "cities").timers())
-        .allSatisfy(timer -> assertThat(timer.count()).isZero());
-    assertThat(gauge("midnight.refresh.last.duration", "cities")).isZero();
-    assertThat(registry.get("midnight.refresh.active").tag("cache", "cities").longTaskTimer())
-        .satisfies(active -> assertThat(active.activeTasks()).isZero());
-  }
-
-  @Test
-  void skipsAndOverrunsAreCounted() {
-    meters.refreshSkipped("cities", Trigger.SCHEDULE, SkipReason.PREVIOUS_LOAD_STILL_RUNNING);
-    meters.refreshOverran("cities");
-
-    assertThat(counter("midnight.refresh.skipped", "reason", "previous-load-still-running"))
-        .isEqualTo(1);
-    assertThat(counter("midnight.refresh.skipped", "reason", "paused")).isZero();
-    assertThat(registry.get("midnight.refresh.overruns").tag("cache", "cities").counter().count())
-        .isEqualTo(1);
-  }
-
-  @Test
-  void whatAPublishChangedIsCounted() {
-    meters.published("cities", true, new Changes(10, 20, 30, 1000));
-    meters.published("cities", false, new Changes(1, 0, 0, 1039));
-
-    assertThat(counter("midnight.snapshot.changes", "kind", "added")).isEqualTo(11);
-    assertThat(counter("midnight.snapshot.changes", "kind", "updated")).isEqualTo(20);
-    assertThat(counter("midnight.snapshot.changes", "kind", "removed")).isEqualTo(30);
-  }
-
-  @Test
-  void writersWaitsAreTimed() {
-    meters.writeThrottled("cities", Duration.ofMillis(1));
-    meters.drained("cities", 100, Duration.ofMillis(2));
-    meters.writeVisible("cities", Duration.ofMillis(3));
-    meters.shardLockWaited("cities", Duration.ofMillis(4));
-
-    assertThat(millis("midnight.write.throttle")).isEqualTo(1);
-    assertThat(millis("midnight.write.drain")).isEqualTo(2);
-    assertThat(millis("midnight.write.visible")).isEqualTo(3);
-    assertThat(millis("midnight.shard.lock.wait")).isEqualTo(4);
-  }
-
-  @Test
-  void gaugesShowTheStatus() {
-    cities.show(busyStatus());
-    clock.add(Duration.ofSeconds(1));
-
-    assertThat(gauge("midnight.snapshot.version", "cities")).isEqualTo(7);
-    assertThat(gauge("midnight.snapshot.generation", "cities")).isEqualTo(3);
-    assertThat(gauge("midnight.snapshot.size", "cities")).isEqualTo(1234);
-    assertThat(gauge("cache.size", "cities")).isEqualTo(1234);
-    assertThat(gauge("midnight.snapshot.memory", "cities")).isEqualTo(65536);
-    assertThat(gauge("midnight.snapshot.timestamp", "cities"))
-        .isEqualTo(Instant.parse("2026-11-23T00:00:01.250Z").toEpochMilli() / 1000.0);
-    assertThat(gauge("midnight.snapshot.age", "cities")).isEqualTo(5400);
-    assertThat(gauge("midnight.snapshot.max.age", "cities")).isEqualTo(93600);
-    assertThat(gauge("midnight.refresh.interval", "cities")).isEqualTo(86400);
-    assertThat(gauge("midnight.refresh.consecutive.failures", "cities")).isEqualTo(2);
-    assertThat(gauge("midnight.write.buffer.size", "cities")).isEqualTo(4);
-    assertThat(gauge("midnight.write.buffer.capacity", "cities")).isEqualTo(65536);
-    assertThat(gauge("midnight.shard.imbalance", "cities")).isEqualTo(1.25);
-    assertThat(function("midnight.writes", "result", "merged")).isEqualTo(20);
-    assertThat(function("midnight.shard.lock.acquisitions", "result", "contended")).isEqualTo(9);
-  }
-
-  @Test
-  void ageBeforeTheFirstLoadCountsFromTheStart() {
-    clock.add(Duration.ofHours(3));
-
-    assertThat(gauge("midnight.snapshot.age", "cities")).isEqualTo(3 * 3600);
-  }
-
-  @Test
-  void aScrapeTakesTheStatusOnceAndTheNextOneTakesItAnew() {
-    clock.add(Duration.ofSeconds(1));
-    int before = cities.statusCalls();
-    scrape();
-    assertThat(cities.statusCalls()).isEqualTo(before + 1);
-
-    clock.add(Duration.ofSeconds(1));
-    scrape();
-    assertThat(cities.statusCalls()).isEqualTo(before + 2);
-  }
-
-  @Test
   void bindingTwiceCountsOnce() {
     meters.bindTo(registry);
     meters.refreshOverran("cities");
 
     assertThat(registry.get("midnight.refresh.overruns").tag("cache", "cities").counter().count())
         .isEqualTo(1);
-  }
-
-  @Test
-  void aCacheOutsideTheRegistryIsMeasuredFromItsFirstEvent() {
-    meters.cycleFinished(FakeReport.of("rates", 1, Trigger.MANUAL, Outcome.FAILED));
-
-    assertThat(registry.get("midnight.refresh").tag("cache", "rates").timers()).hasSize(42);
   }
 
   @Test
@@ -276,16 +134,6 @@ class MidnightMetersTests {
     return made;
   }
 
-  private static CacheStatus busyStatus() {
-    return FakeStatus.fresh("cities")
-        .maxStaleness(Duration.ofHours(26))
-        .schedule(new CacheStatus.Schedule("@midnight", "UTC", List.of(), null, Duration.ofDays(1)))
-        .consecutiveFailures(2)
-        .writes(new WriteStatus(100, 20, 3, 4, 65536, 17))
-        .contention(new ContentionStatus(1000, 9, Duration.ofMillis(5), 1.25))
-        .build();
-  }
-
   private static void isZeroOrNoLimit(Meter meter) {
     boolean noLimit =
         Set.of("midnight.refresh.interval", "midnight.snapshot.max.age")
@@ -293,10 +141,6 @@ class MidnightMetersTests {
     assertThat(meter.measure())
         .as(meter.getId().toString())
         .allSatisfy(m -> assertThat(m.getValue()).isEqualTo((Double) (noLimit ? Double.NaN : 0.0)));
-  }
-
-  private void scrape() {
-    registry.getMeters().forEach(meter -> meter.measure().forEach(Measurement::getValue));
   }
 
   private Set<@Nullable String> valuesOf(String meter, String tag, String cache) {
@@ -307,21 +151,5 @@ class MidnightMetersTests {
 
   private double gauge(String name, String cache) {
     return registry.get(name).tag("cache", cache).gauge().value();
-  }
-
-  private double counter(String name, String tag, String value) {
-    return registry.get(name).tags(cityAnd(tag, value)).counter().count();
-  }
-
-  private double function(String name, String tag, String value) {
-    return registry.get(name).tags(cityAnd(tag, value)).functionCounter().count();
-  }
-
-  private static List<Tag> cityAnd(String tag, String value) {
-    return List.of(Tag.of("cache", "cities"), Tag.of(tag, value));
-  }
-
-  private double millis(String timer) {
-    return registry.get(timer).tag("cache", "cities").timer().totalTime(TimeUnit.MILLISECONDS);
   }
 }

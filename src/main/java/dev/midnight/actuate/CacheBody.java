@@ -1,0 +1,75 @@
+package dev.midnight.actuate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.midnight.spi.CacheStatus;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * One cache, in full.
+ *
+ * @param nextRefreshes the next five scheduled times, before jitter
+ * @param nextAttemptAt when the next refresh really begins
+ * @param history the last cycles, newest first
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+record CacheBody(
+    String name,
+    String state,
+    @Nullable PausedBody paused,
+    long version,
+    long generation,
+    long size,
+    @Nullable String age,
+    @Nullable String loadedAt,
+    @Nullable String publishedAt,
+    @Nullable String maxStaleness,
+    @Nullable String cron,
+    @Nullable String zone,
+    List<String> nextRefreshes,
+    @Nullable String nextAttemptAt,
+    @Nullable RunningBody running,
+    boolean queued,
+    @Nullable CycleBody lastRefresh,
+    int consecutiveFailures,
+    List<StuckLoadBody> stuckLoads,
+    WritesBody writes,
+    ContentionBody contention,
+    MemoryBody memory,
+    List<CycleBody> history)
+    implements OperationResponseBody {
+
+  static CacheBody of(CacheStatus status) {
+    CacheStatus.Schedule schedule = status.schedule();
+    return new CacheBody(
+        status.name(),
+        status.state().name(),
+        PausedBody.of(status.paused()),
+        status.version(),
+        status.generation(),
+        status.size(),
+        IsoText.ofNullable(status.age()),
+        IsoText.ofNullable(status.loadedAt()),
+        IsoText.ofNullable(status.publishedAt()),
+        IsoText.ofNullable(status.maxStaleness()),
+        schedule == null ? null : schedule.cron(),
+        schedule == null ? null : schedule.zone(),
+        schedule == null ? List.of() : texts(schedule.next()),
+        schedule == null ? null : IsoText.ofNullable(schedule.nextAttemptAt()),
+        RunningBody.of(status.running()),
+        status.queued(),
+        CycleBody.ofNullable(status.lastRefresh()),
+        status.consecutiveFailures(),
+        status.stuckLoads().stream().map(StuckLoadBody::of).toList(),
+        WritesBody.of(status.writes()),
+        ContentionBody.of(status.contention()),
+        new MemoryBody(status.bytes()),
+        status.history().stream().map(CycleBody::of).toList());
+  }
+
+  private static List<String> texts(List<Instant> times) {
+    return times.stream().map(IsoText::of).toList();
+  }
+}

@@ -1,0 +1,52 @@
+package dev.midnight.actuate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.ManagedCache;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/** All caches at a glance. */
+record CachesBody(List<Glance> caches) implements OperationResponseBody {
+
+  static CachesBody of(List<ManagedCache> caches) {
+    return new CachesBody(caches.stream().map(cache -> Glance.of(cache.status())).toList());
+  }
+
+  /** One cache at a glance; the names are those of {@link CacheBody}. */
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  record Glance(
+      String name,
+      String state,
+      @Nullable PausedBody paused,
+      long version,
+      long generation,
+      long size,
+      @Nullable String age,
+      @Nullable String loadedAt,
+      @Nullable String nextAttemptAt,
+      @Nullable RunningBody running,
+      @Nullable String lastOutcome,
+      int consecutiveFailures) {
+
+    static Glance of(CacheStatus status) {
+      CacheStatus.Schedule schedule = status.schedule();
+      CycleReport last = status.lastRefresh();
+      return new Glance(
+          status.name(),
+          status.state().name(),
+          PausedBody.of(status.paused()),
+          status.version(),
+          status.generation(),
+          status.size(),
+          IsoText.ofNullable(status.age()),
+          IsoText.ofNullable(status.loadedAt()),
+          schedule == null ? null : IsoText.ofNullable(schedule.nextAttemptAt()),
+          RunningBody.of(status.running()),
+          last == null ? null : last.result().outcome().name(),
+          status.consecutiveFailures());
+    }
+  }
+}

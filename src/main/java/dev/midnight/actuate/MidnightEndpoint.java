@@ -1,0 +1,95 @@
+package dev.midnight.actuate;
+
+import dev.midnight.spi.CacheRegistry;
+import dev.midnight.spi.ManagedCache;
+import java.security.Principal;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.ImportRuntimeHints;
+
+/**
+ * The endpoint {@code midnight}: what an operator sees of the caches and can do to them. It is
+ * read-only unless {@code management.endpoint.midnight.access} says more.
+ *
+ * <p>Names of caches match ignoring case and dashes. Enums are written as the API writes them,
+ * instants and durations in ISO 8601; a fact that is not known is null, not left out. Keys and
+ * values of the data are never shown. Over HTTP, {@link MidnightEndpointWebExtension} adds statuses
+ * and the caller's name; over JMX, what is refused throws. Thread-safe; no call waits for a load.
+ */
+@Endpoint(id = "midnight", defaultAccess = Access.READ_ONLY)
+@ImportRuntimeHints(AnswerHints.class)
+public final class MidnightEndpoint {
+
+  private final CacheLookup caches;
+  private final CacheActions actions;
+
+  /** Shows these caches, and publishes what is done to them as audit events. */
+  public MidnightEndpoint(CacheRegistry caches, ApplicationEventPublisher events) {
+    this.caches = new CacheLookup(caches);
+    this.actions = new CacheActions(new ActionAudit(events));
+  }
+
+  /** All caches, in the order of their names. */
+  @ReadOperation
+  public OperationResponseBody caches() {
+    return CachesBody.of(caches.all());
+  }
+
+  /** One cache, in full. */
+  @ReadOperation
+  public OperationResponseBody cache(@Selector String cache) {
+    return show(cache).bodyOrThrow();
+  }
+
+  /**
+   * Acts on a cache.
+   *
+   * @param action {@code refresh}, {@code cancel}, {@code pause}, {@code resume} or {@code dry-run}
+   * @param generation not used by these actions
+   * @param reason why, for the audit and for whoever looks next
+   * @param until not used by these actions
+   * @param seconds not used by these actions
+   * @throws InvalidEndpointRequestException when there is no such cache or action, or the state of
+   *     the cache does not allow it
+   */
+  @WriteOperation
+  public OperationResponseBody act(
+      @Selector String cache,
+      @Nullable String action,
+      @Nullable Long generation,
+      @Nullable String reason,
+      @Nullable OffsetDateTime until,
+      @Nullable Integer seconds) {
+    return act(cache, action, reason, null).bodyOrThrow();
+  }
+
+  Answer show(String name) {
+    ManagedCache cache = caches.find(name);
+    return cache == null ? unknown(name) : Answer.ok(CacheBody.of(cache.status()));
+  }
+
+  Answer act(
+      String name, @Nullable String action, @Nullable String reason, @Nullable Principal caller) {
+    ManagedCache cache = caches.find(name);
+    if (cache == null) {
+      return unknown(name);
+    }
+    Action known = Action.of(action);
+    if (known == null) {
+      return Answer.badRequest(RefusedBody.noSuchAction(action));
+    }
+    return actions.perform(known, cache, PlainText.line(reason), caller);
+  }
+
+  private Answer unknown(String name) {
+    return Answer.notFound(RefusedBody.noSuchCache(name, caches.names()));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.midnight.actuate;
+
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
+import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+
+/**
+ * The endpoint {@code midnight} over HTTP, the same for every web framework.
+ *
+ * <ul>
+ *   <li>200: read, or done
+ *   <li>202: a refresh or dry run that goes on, whether or not the caller waits; {@code cycle} in
+ *       the body is its number
+ *   <li>400: no action, or none that is known; the body names those that are
+ *   <li>404: no such cache; the body names those that there are
+ *   <li>409: the refresh did not begin, or there was nothing to cancel; the body says why
+ * </ul>
+ */
+@EndpointWebExtension(endpoint = MidnightEndpoint.class)
+public final class MidnightEndpointWebExtension {
+
+  private final MidnightEndpoint endpoint;
+
+  /** Answers with what the endpoint says. */
+  public MidnightEndpointWebExtension(MidnightEndpoint endpoint) {
+    this.endpoint = endpoint;
+  }
+
+  /** One cache, in full. */
+  @ReadOperation
+  public WebEndpointResponse<OperationResponseBody> cache(@Selector String cache) {
+    return endpoint.show(cache).overHttp();
+  }
+
+  /** Acts on a cache; see {@link MidnightEndpoint#act}. */
+  @WriteOperation
+  public WebEndpointResponse<OperationResponseBody> act(
+      SecurityContext security,
+      @Selector String cache,
+      @Nullable String action,
+      @Nullable Long generation,
+      @Nullable String reason,
+      @Nullable OffsetDateTime until,
+      @Nullable Integer seconds) {
+    return endpoint.act(cache, action, reason, security.getPrincipal()).overHttp();
+  }
+}

@@ -1,0 +1,63 @@
+package dev.midnight.actuate;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+
+/**
+ * Why nothing was done.
+ *
+ * @param error for people
+ * @param reason for programs, where a cache refused
+ * @param caches those that there are, where there is none of the name that was asked for
+ * @param actions those that there are, where there is none of the word that was asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record RefusedBody(String error, @Nullable String reason, List<String> caches, List<String> actions)
+    implements OperationResponseBody {
+
+  private static final Set<String> NOT_YET =
+      Set.of("approve", "rollback", "pin", "unpin", "profile");
+
+  static RefusedBody noSuchCache(String name, List<String> caches) {
+    String error =
+        "There is no cache '%s'. The caches are: %s."
+            .formatted(PlainText.name(name), String.join(", ", caches));
+    return new RefusedBody(error, null, caches, List.of());
+  }
+
+  static RefusedBody noSuchAction(@Nullable String word) {
+    List<String> words = Action.words();
+    String error = whatIsWrongWith(word) + " The actions are: " + String.join(", ", words) + ".";
+    return new RefusedBody(error, null, List.of(), words);
+  }
+
+  static RefusedBody skipped(String cache, Action action, @Nullable String reason) {
+    String why = reason == null ? "unknown" : reason;
+    String error =
+        "Cache '%s': the %s did not begin (%s). Its snapshot stays published."
+            .formatted(cache, action.word(), why);
+    return new RefusedBody(error, why, List.of(), List.of());
+  }
+
+  static RefusedBody nothingToCancel(String cache) {
+    return new RefusedBody(
+        "Cache '%s': nothing was cancelled, no refresh is running.".formatted(cache),
+        "not-running",
+        List.of(),
+        List.of());
+  }
+
+  private static String whatIsWrongWith(@Nullable String word) {
+    if (word == null || word.isBlank()) {
+      return "The parameter 'action' is missing.";
+    }
+    String shown = PlainText.name(word);
+    return NOT_YET.contains(word.toLowerCase(Locale.ROOT))
+        ? "This version cannot do '%s' yet.".formatted(shown)
+        : "There is no action '%s'.".formatted(shown);
+  }
+}
