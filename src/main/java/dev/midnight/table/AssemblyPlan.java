@@ -13,8 +13,11 @@ final class AssemblyPlan {
   private final Shard[] base;
   private final byte[] @Nullable [] marks;
   private final Partition[] partitions;
+  private final int buckets;
 
-  private AssemblyPlan(Shard[] base, byte[] @Nullable [] marks, Partition[] partitions) {
+  private AssemblyPlan(
+      Shard[] base, byte[] @Nullable [] marks, Partition[] partitions, int buckets) {
+    this.buckets = buckets;
     this.base = base;
     this.marks = marks;
     this.partitions = partitions;
@@ -24,19 +27,20 @@ final class AssemblyPlan {
    * A plan that keeps the previous table's shards where their number stays, and otherwise moves
    * their keys and marks to as many shards as wanted.
    */
-  static AssemblyPlan of(Table<?, ?> previous, Partition[] partitions, int shardCount) {
+  static AssemblyPlan of(Table<?, ?> previous, Partition[] partitions, Geometry geometry) {
+    int buckets = geometry.buckets();
     if (previous.size() == 0) {
-      Shard[] none = new Shard[shardCount];
-      Arrays.fill(none, Shard.EMPTY);
-      return new AssemblyPlan(none, new byte[shardCount][], partitions);
+      Shard[] none = new Shard[geometry.shards()];
+      Arrays.fill(none, Shard.empty(buckets));
+      return new AssemblyPlan(none, new byte[none.length][], partitions, buckets);
     }
-    byte[][] marks = new byte[previous.shardCount()][];
+    byte[][] marks = new byte[previous.geometry().shards()][];
     Arrays.setAll(marks, i -> partitions[i % partitions.length].marks(i / partitions.length));
-    if (previous.shardCount() == shardCount) {
-      return new AssemblyPlan(previous.shards(), marks, partitions);
+    if (previous.geometry().equals(geometry)) {
+      return new AssemblyPlan(previous.shards(), marks, partitions, buckets);
     }
-    Shard[] moved = previous.resharded(shardCount).shards();
-    return new AssemblyPlan(moved, moveMarks(previous.shards(), marks, moved), partitions);
+    Shard[] moved = previous.withGeometry(geometry).shards();
+    return new AssemblyPlan(moved, moveMarks(previous.shards(), marks, moved), partitions, buckets);
   }
 
   private static byte[][] moveMarks(Shard[] from, byte[][] marks, Shard[] to) {
@@ -57,6 +61,10 @@ final class AssemblyPlan {
 
   int units() {
     return Math.min(partitions.length, base.length);
+  }
+
+  int buckets() {
+    return buckets;
   }
 
   Shard[] base() {

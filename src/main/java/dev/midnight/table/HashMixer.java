@@ -12,8 +12,7 @@ final class HashMixer {
 
   private static final long FIRST = 0x9E3779B97F4A7C15L;
   private static final long SECOND = 0xD6E8FEB86659FD93L;
-  private static final long PILOT = 0xC2B2AE3D27D4EB4FL;
-  private static final long POSITION = 0x9FB21C651E98DF25L;
+  private static final long STRIDE = 0x9FB21C651E98DF25L;
 
   private HashMixer() {}
 
@@ -31,8 +30,9 @@ final class HashMixer {
     return (int) (((mixed & 0xFFFFFFFFL) * buckets) >>> 32);
   }
 
+  /** Pilots step through the positions by a stride of the key's own, which needs no pilot yet. */
   static int position(long mixed, int pilot, int positions) {
-    long spread = (mixed ^ (pilot * PILOT)) * POSITION;
+    long spread = mixed + pilot * (mixed * STRIDE);
     return (int) (((spread >>> 32) * positions) >>> 32);
   }
 }

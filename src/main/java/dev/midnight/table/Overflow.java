@@ -15,37 +15,83 @@ final class Overflow {
   /** Runs of one hash up to this length are scanned. */
   private static final int SCANNED = 8;
 
-  private Overflow() {}
+  /** The mixed hashes in ascending order. */
+  private final long[] hashes;
 
-  /** The indices of the first {@code count} entries, ordered. */
-  static Integer[] order(long[] hashes, @Nullable Object[] keys, int count) {
-    Integer[] order = new Integer[count];
+  /** The pairs in the same order; every index holds one. */
+  private final @Nullable Object[] pairs;
+
+  private Overflow(long[] hashes, @Nullable Object[] pairs) {
+    this.hashes = hashes;
+    this.pairs = pairs;
+  }
+
+  static Overflow of(Rows rows) {
+    long[] hashes = new long[rows.count];
+    @Nullable Object[] pairs = new Object[rows.count << 1];
+    Integer[] order = order(rows);
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = rows.hashes[order[i]];
+      pairs[i << 1] = rows.keys[order[i]];
+      pairs[(i << 1) + 1] = rows.values[order[i]];
+    }
+    return new Overflow(hashes, pairs);
+  }
+
+  private static Integer[] order(Rows rows) {
+    Integer[] order = new Integer[rows.count];
     Arrays.setAll(order, i -> i);
-    Comparator<Integer> byHash = Comparator.comparingLong(i -> hashes[i]);
+    Comparator<Integer> byHash = Comparator.comparingLong(i -> rows.hashes[i]);
     try {
-      Arrays.sort(order, byHash.thenComparing(i -> keys[i], Overflow::compare));
+      Arrays.sort(order, byHash.thenComparing(i -> rows.keys[i], Overflow::compare));
     } catch (IllegalArgumentException contradictoryCompareTo) {
       Arrays.sort(order, byHash);
     }
     return order;
   }
 
-  /**
-   * The index in the shard of the key, or -1. The pairs of the overflow begin at {@code offset}.
-   */
-  static int find(long[] hashes, @Nullable Object[] slots, int offset, long mixed, Object key) {
-    int from = lowerBound(hashes, mixed);
-    int to = from;
-    if (from < hashes.length && hashes[from] == mixed) {
-      to = mixed == Long.MAX_VALUE ? hashes.length : lowerBound(hashes, mixed + 1);
-    }
-    if (to - from > SCANNED && key instanceof Comparable<?>) {
-      return findOrdered(slots, offset + from, offset + to, key);
-    }
-    return scan(slots, offset + from, offset + to, key);
+  int size() {
+    return hashes.length;
   }
 
-  private static int lowerBound(long[] hashes, long mixed) {
+  @Nullable Object keyAt(int index) {
+    return pairs[index << 1];
+  }
+
+  @Nullable Object valueAt(int index) {
+    return pairs[(index << 1) + 1];
+  }
+
+  /** A copy that its edit may still change. */
+  Overflow copy() {
+    return new Overflow(hashes, pairs.clone());
+  }
+
+  /** Sets the value at an index of a copy that is not published yet. */
+  void set(int index, @Nullable Object value) {
+    pairs[(index << 1) + 1] = value;
+  }
+
+  long bytes(HeapLayout layout) {
+    return layout.object(2, 0)
+        + layout.array(long.class, hashes.length)
+        + layout.array(Object.class, pairs.length);
+  }
+
+  /** The index of the key, or -1. */
+  int find(long mixed, Object key) {
+    int from = lowerBound(mixed);
+    int to = from;
+    if (from < hashes.length && hashes[from] == mixed) {
+      to = mixed == Long.MAX_VALUE ? hashes.length : lowerBound(mixed + 1);
+    }
+    if (to - from > SCANNED && key instanceof Comparable<?>) {
+      return findOrdered(from, to, key);
+    }
+    return scan(from, to, key);
+  }
+
+  private int lowerBound(long mixed) {
     int low = 0;
     int high = hashes.length;
     while (low < high) {
@@ -59,29 +105,29 @@ final class Overflow {
     return low;
   }
 
-  private static int findOrdered(@Nullable Object[] slots, int from, int to, Object key) {
+  private int findOrdered(int from, int to, Object key) {
     int low = from;
     int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (compare(slots[middle << 1], key) < 0) {
+      if (compare(pairs[middle << 1], key) < 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    for (int i = low; i < to && compare(slots[i << 1], key) == 0; i++) {
-      if (key.equals(slots[i << 1])) {
+    for (int i = low; i < to && compare(pairs[i << 1], key) == 0; i++) {
+      if (key.equals(pairs[i << 1])) {
         return i;
       }
     }
-    boolean oneClass = sameClass(slots[from << 1], key) && sameClass(slots[(to - 1) << 1], key);
-    return oneClass ? -1 : scan(slots, from, to, key);
+    boolean oneClass = sameClass(pairs[from << 1], key) && sameClass(pairs[(to - 1) << 1], key);
+    return oneClass ? -1 : scan(from, to, key);
   }
 
-  private static int scan(@Nullable Object[] slots, int from, int to, Object key) {
+  private int scan(int from, int to, Object key) {
     for (int i = from; i < to; i++) {
-      Object candidate = slots[i << 1];
+      Object candidate = pairs[i << 1];
       if (candidate == key || key.equals(candidate)) {
         return i;
       }

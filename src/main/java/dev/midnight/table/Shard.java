@@ -8,86 +8,74 @@ import org.jspecify.annotations.Nullable;
  * keys to positions of their own. A lookup reads the pilot, which stays in a near cache, then one
  * pair: the value lies beside its key, and no branch depends on the data before the key itself.
  *
- * <p>Keys that no pilot can part (equal hash codes, hostile ones) follow the perfect positions in
- * the same array, in the order of {@link Overflow}.
+ * <p>Keys that no pilot can part (equal hash codes, hostile ones) lie in an {@link Overflow}, whose
+ * indices follow the positions.
  */
 final class Shard {
 
-  static final Shard EMPTY = new Shard(new Object[2], new byte[1], 1, 0, null);
-
-  /** Pairs: the key at 2i, its value at 2i + 1, both null where the index is free. */
+  /** Pairs: the key at 2i, its value at 2i + 1, both null where the position is free. */
   final @Nullable Object[] slots;
 
   final byte[] pilots;
 
-  /** The number of perfect positions; the indices from here on are the overflow. */
-  final int positions;
+  final @Nullable Overflow overflow;
 
   final int size;
 
-  /** The mixed hashes of the overflow in ascending order, or null where there is none. */
-  final long @Nullable [] overflow;
-
-  Shard(
-      @Nullable Object[] slots,
-      byte[] pilots,
-      int positions,
-      int size,
-      long @Nullable [] overflow) {
+  Shard(@Nullable Object[] slots, byte[] pilots, @Nullable Overflow overflow, int size) {
     this.slots = slots;
     this.pilots = pilots;
-    this.positions = positions;
-    this.size = size;
     this.overflow = overflow;
+    this.size = size;
+  }
+
+  static Shard empty(int buckets) {
+    return new Shard(new Object[2], new byte[buckets], null, 0);
   }
 
   @Nullable Object get(long mixed, Object key) {
-    int pilot = pilots[HashMixer.bucket(mixed, pilots.length)] & 0xFF;
-    int at = HashMixer.position(mixed, pilot, positions) << 1;
-    Object candidate = slots[at];
-    if (candidate == key || key.equals(candidate)) {
-      return slots[at + 1];
-    }
-    return overflow == null ? null : overflowValue(mixed, key);
-  }
-
-  private @Nullable Object overflowValue(long mixed, Object key) {
-    int index = overflowIndex(mixed, key);
+    int index = find(mixed, key);
     return index < 0 ? null : valueAt(index);
   }
 
   /** The index of the key, or -1. */
   int find(long mixed, Object key) {
     int pilot = pilots[HashMixer.bucket(mixed, pilots.length)] & 0xFF;
-    int index = HashMixer.position(mixed, pilot, positions);
+    int index = HashMixer.position(mixed, pilot, positions());
     Object candidate = slots[index << 1];
     if (candidate == key || key.equals(candidate)) {
       return index;
     }
-    return overflowIndex(mixed, key);
+    int overflowing = overflow == null ? -1 : overflow.find(mixed, key);
+    return overflowing < 0 ? -1 : positions() + overflowing;
   }
 
-  private int overflowIndex(long mixed, Object key) {
-    long[] hashes = overflow;
-    return hashes == null ? -1 : Overflow.find(hashes, slots, positions, mixed, key);
+  int positions() {
+    return slots.length >> 1;
   }
 
   /** One more than the highest index; free ones included. */
   int capacity() {
-    return slots.length >> 1;
+    return overflow == null ? positions() : positions() + overflow.size();
   }
 
   @Nullable Object keyAt(int index) {
+    if (overflow != null && index >= positions()) {
+      return overflow.keyAt(index - positions());
+    }
     return slots[index << 1];
   }
 
   @Nullable Object valueAt(int index) {
+    if (overflow != null && index >= positions()) {
+      return overflow.valueAt(index - positions());
+    }
     return slots[(index << 1) + 1];
   }
 
   /** The value at an index that holds a key. */
   Object occupiedValueAt(int index) {
-    Object value = slots[(index << 1) + 1];
+    Object value = valueAt(index);
     if (value == null) {
       throw new IllegalStateException("Index " + index + " of the shard is free.");
     }
@@ -95,13 +83,9 @@ final class Shard {
   }
 
   long bytes(HeapLayout layout) {
-    if (this == EMPTY) {
-      return 0;
-    }
-    long overflowBytes = overflow == null ? 0 : layout.array(long.class, overflow.length);
-    return layout.object(3, 2 * Integer.BYTES)
+    return layout.object(3, Integer.BYTES)
         + layout.array(Object.class, slots.length)
         + layout.array(byte.class, pilots.length)
-        + overflowBytes;
+        + (overflow == null ? 0 : overflow.bytes(layout));
   }
 }

@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardBuilder {
 
-  private static final int KEYS_PER_BUCKET = 3;
   private static final int KEYS_PER_FREE_POSITION = 9;
   private static final int PILOTS = 256;
 
@@ -26,14 +25,20 @@ final class ShardBuilder {
 
   private final int[] tried = new int[LARGEST_PLACED];
   private final int[] sizeStarts = new int[LARGEST_PLACED + 2];
-  private int[] starts = new int[0];
+  private final int buckets;
+  private final int[] starts;
+  private final int[] bySize;
   private int[] grouped = new int[0];
-  private int[] bySize = new int[0];
   private int[] placed = new int[0];
   private long[] taken = new long[0];
-  private int buckets;
   private int positions;
   private int overflowing;
+
+  ShardBuilder(int buckets) {
+    this.buckets = buckets;
+    this.starts = new int[buckets + 1];
+    this.bySize = new int[buckets];
+  }
 
   /** Empties {@code rows} of duplicates, and makes a shard of what remains. */
   Shard build(Rows rows, Duplicates duplicates) {
@@ -41,19 +46,15 @@ final class ShardBuilder {
     if (dropDuplicates(rows, duplicates)) {
       group(rows);
     }
-    if (rows.count == 0) {
-      return Shard.EMPTY;
-    }
     byte[] pilots = place(rows);
     return assemble(rows, pilots);
   }
 
   private void group(Rows rows) {
     int count = rows.count;
-    buckets = Math.max(1, count / KEYS_PER_BUCKET);
     positions = count + count / KEYS_PER_FREE_POSITION + 1;
     reserve(count);
-    Arrays.fill(starts, 0, buckets + 1, 0);
+    Arrays.fill(starts, 0);
     for (int i = 0; i < count; i++) {
       starts[HashMixer.bucket(rows.hashes[i], buckets)]++;
     }
@@ -69,10 +70,6 @@ final class ShardBuilder {
     if (grouped.length < count) {
       grouped = new int[count];
       placed = new int[count];
-    }
-    if (starts.length < buckets + 1) {
-      starts = new int[buckets + 1];
-      bySize = new int[buckets];
     }
     int words = (positions + 63) >> 6;
     if (taken.length < words) {
@@ -217,7 +214,7 @@ final class ShardBuilder {
   }
 
   private Shard assemble(Rows rows, byte[] pilots) {
-    @Nullable Object[] slots = new Object[(positions + overflowing) << 1];
+    @Nullable Object[] slots = new Object[positions << 1];
     Rows left = new Rows(overflowing);
     for (int i = 0; i < rows.count; i++) {
       if (placed[i] < 0) {
@@ -227,19 +224,6 @@ final class ShardBuilder {
         slots[(placed[i] << 1) + 1] = rows.values[i];
       }
     }
-    long[] overflow = overflowing == 0 ? null : appendOrdered(left, slots);
-    return new Shard(slots, pilots, positions, rows.count, overflow);
-  }
-
-  private long[] appendOrdered(Rows left, @Nullable Object[] slots) {
-    long[] hashes = new long[left.count];
-    Integer[] order = Overflow.order(left.hashes, left.keys, left.count);
-    for (int i = 0; i < hashes.length; i++) {
-      int row = order[i];
-      hashes[i] = left.hashes[row];
-      slots[(positions + i) << 1] = left.keys[row];
-      slots[((positions + i) << 1) + 1] = left.values[row];
-    }
-    return hashes;
+    return new Shard(slots, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
   }
 }

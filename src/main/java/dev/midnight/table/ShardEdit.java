@@ -27,6 +27,8 @@ final class ShardEdit {
   private final Duplicates duplicates;
   private final Rows inserts;
   private @Nullable Object @Nullable [] slots;
+  private @Nullable Overflow overflow;
+  private boolean rebuild;
   private long updated;
   private long removed;
   private long added;
@@ -42,6 +44,7 @@ final class ShardEdit {
     this.same = same;
     this.duplicates = duplicates;
     this.inserts = emptyScratch;
+    this.overflow = base.overflow;
   }
 
   void put(long mixed, Object key, Object value) {
@@ -52,17 +55,18 @@ final class ShardEdit {
     }
     Object before = base.occupiedValueAt(index);
     Object after = same.same(before, value) ? before : value;
-    if ((marks[index] & (SEEN | EDITED)) != 0) {
-      after = duplicates.choose(key, valueAt(index), after);
+    Object earlier = (marks[index] & (SEEN | EDITED)) == 0 ? null : valueAt(index);
+    if (earlier != null) {
+      after = duplicates.choose(key, earlier, after);
     }
     marks[index] |= EDITED;
-    write(index, base.keyAt(index), after);
+    write(index, after);
   }
 
   void remove(long mixed, Object key) {
     int index = base.find(mixed, key);
     if (index >= 0) {
-      write(index, null, null);
+      write(index, null);
     }
   }
 
@@ -70,9 +74,49 @@ final class ShardEdit {
   void removeUnmarked() {
     for (int i = 0; i < base.capacity(); i++) {
       if ((marks[i] & (SEEN | EDITED)) == 0 && base.keyAt(i) != null) {
-        write(i, null, null);
+        write(i, null);
       }
     }
+  }
+
+  private @Nullable Object valueAt(int index) {
+    if (overflow != null && index >= base.positions()) {
+      return overflow.valueAt(index - base.positions());
+    }
+    return slots()[(index << 1) + 1];
+  }
+
+  private @Nullable Object[] slots() {
+    return slots == null ? base.slots : slots;
+  }
+
+  private void write(int index, @Nullable Object value) {
+    if (valueAt(index) == value) {
+      return;
+    }
+    if (index >= base.positions()) {
+      writeOverflow(index - base.positions(), value);
+      return;
+    }
+    if (slots == null) {
+      slots = base.slots.clone();
+    }
+    slots[index << 1] = value == null ? null : base.keyAt(index);
+    slots[(index << 1) + 1] = value;
+  }
+
+  /** The overflow is searched in order, so that a gap in it makes the shard be built anew. */
+  private void writeOverflow(int index, @Nullable Object value) {
+    Overflow written = overflow;
+    if (written == null) {
+      throw new IllegalStateException("The shard has no overflow.");
+    }
+    if (written == base.overflow) {
+      written = written.copy();
+      overflow = written;
+    }
+    written.set(index, value);
+    rebuild |= value == null;
   }
 
   Shard finish(ShardBuilder builder) {
@@ -81,11 +125,8 @@ final class ShardEdit {
       return base;
     }
     long kept = base.size - removed;
-    if (inserts.count == 0 && kept == 0) {
-      return Shard.EMPTY;
-    }
-    if (inserts.count == 0 && !sparse(kept) && !overflowShrank()) {
-      return new Shard(current(), base.pilots, base.positions, (int) kept, base.overflow);
+    if (inserts.count == 0 && !rebuild && !sparse(kept)) {
+      return new Shard(slots(), base.pilots, overflow, (int) kept);
     }
     addKept();
     Shard built = builder.build(inserts, duplicates);
@@ -98,62 +139,29 @@ final class ShardEdit {
   }
 
   private void countChanges() {
-    if (slots == null) {
+    if (slots == null && overflow == base.overflow) {
       return;
     }
     for (int i = 0; i < base.capacity(); i++) {
-      if (keyAt(i) == null) {
+      if (valueAt(i) == null) {
         removed += base.keyAt(i) == null ? 0 : 1;
       } else {
-        updated += base.valueAt(i) == slots[(i << 1) + 1] ? 0 : 1;
+        updated += base.valueAt(i) == valueAt(i) ? 0 : 1;
       }
     }
   }
 
   private boolean sparse(long kept) {
-    return removed > 0 && kept * SPARSE < base.positions;
-  }
-
-  /** The overflow is searched in order, so that it must not have free indices. */
-  private boolean overflowShrank() {
-    for (int i = base.positions; i < base.capacity(); i++) {
-      if (keyAt(i) == null) {
-        return true;
-      }
-    }
-    return false;
+    return removed > 0 && kept * SPARSE < base.positions();
   }
 
   private void addKept() {
     for (int i = 0; i < base.capacity(); i++) {
-      Object key = keyAt(i);
-      if (key != null) {
-        inserts.add(HashMixer.mix(key), key, valueAt(i));
+      Object key = base.keyAt(i);
+      Object value = valueAt(i);
+      if (key != null && value != null) {
+        inserts.add(HashMixer.mix(key), key, value);
       }
     }
-  }
-
-  private @Nullable Object[] current() {
-    return slots == null ? base.slots : slots;
-  }
-
-  private @Nullable Object keyAt(int index) {
-    return current()[index << 1];
-  }
-
-  private Object valueAt(int index) {
-    Object edited = current()[(index << 1) + 1];
-    return edited == null ? base.occupiedValueAt(index) : edited;
-  }
-
-  private void write(int index, @Nullable Object key, @Nullable Object value) {
-    if (slots == null) {
-      if (base.valueAt(index) == value) {
-        return;
-      }
-      slots = base.slots.clone();
-    }
-    slots[index << 1] = key;
-    slots[(index << 1) + 1] = value;
   }
 }

@@ -10,13 +10,14 @@ final class ShardWorker {
   private final Shard[] target;
   private final SameValue same;
   private final DuplicatePolicy policy;
-  private final ShardBuilder builder = new ShardBuilder();
+  private final ShardBuilder builder;
   private final Rows scratch = new Rows(0);
   private ChangeTally tally = new ChangeTally();
   private Duplicates duplicates;
 
   ShardWorker(AssemblyPlan plan, Shard[] target, SameValue same, DuplicatePolicy policy) {
     this.plan = plan;
+    this.builder = new ShardBuilder(plan.buckets());
     this.target = target;
     this.same = same;
     this.policy = policy;

@@ -1,9 +1,12 @@
 package dev.midnight.table;
 
 import dev.midnight.Changes;
-import java.util.Arrays;
+import dev.midnight.DuplicatePolicy;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,18 +18,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Table<K, V> {
 
-  private static final Table<?, ?> EMPTY = new Table<>(new Shard[] {Shard.EMPTY}, 0);
+  private static final Table<?, ?> EMPTY = new Table<>(new Shard[] {Shard.empty(1)}, 1, 0);
 
+  /** The shards' arrays again, so that a lookup need not wait for the shard itself to come. */
+  private final Object[][] slots;
+
+  private final byte[][] pilots;
   private final Shard[] shards;
+  private final int buckets;
   private final int size;
 
-  Table(Shard[] shards, long size) {
+  Table(Shard[] shards, int buckets, long size) {
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "A table of " + size + " keys is refused: at most 2147483647 can be counted by a Map.");
     }
     this.shards = shards;
+    this.buckets = buckets;
     this.size = (int) size;
+    this.slots = new Object[shards.length][];
+    this.pilots = new byte[shards.length][];
+    for (int i = 0; i < shards.length; i++) {
+      slots[i] = shards[i].slots;
+      pilots[i] = shards[i].pilots;
+    }
   }
 
   @SuppressWarnings("unchecked")
@@ -44,7 +59,21 @@ public final class Table<K, V> {
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
     long mixed = HashMixer.mix(key);
-    return (V) shards[HashMixer.shard(mixed, shards.length)].get(mixed, key);
+    int shard = HashMixer.shard(mixed, slots.length);
+    Object[] pairs = slots[shard];
+    int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
+    int at = HashMixer.position(mixed, pilot, pairs.length >> 1) << 1;
+    Object candidate = pairs[at];
+    if (candidate == key || key.equals(candidate)) {
+      return (V) pairs[at + 1];
+    }
+    return (V) overflowValue(shard, mixed, key);
+  }
+
+  private @Nullable Object overflowValue(int shard, long mixed, Object key) {
+    Overflow overflow = shards[shard].overflow;
+    int index = overflow == null ? -1 : overflow.find(mixed, key);
+    return overflow == null || index < 0 ? null : overflow.valueAt(index);
   }
 
   public boolean containsKey(Object key) {
@@ -54,9 +83,12 @@ public final class Table<K, V> {
   /** The heap bytes of the table itself, keys and values aside. */
   public long bytes() {
     HeapLayout layout = HeapLayout.CURRENT;
-    long bytes = layout.object(1, Integer.BYTES) + layout.array(Object.class, shards.length);
+    long bytes = layout.object(3, 2 * Integer.BYTES);
+    bytes += 3 * layout.array(Object.class, shards.length);
+    Set<Shard> sharedEmpties = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Shard shard : shards) {
-      bytes += shard.bytes(layout);
+      boolean counted = shard.size == 0 && !sharedEmpties.add(shard);
+      bytes += counted ? 0 : shard.bytes(layout);
     }
     return bytes;
   }
@@ -84,7 +116,7 @@ public final class Table<K, V> {
   public static <K, V> void diff(
       Table<K, V> before, Table<K, V> after, DiffVisitor<? super K, ? super V> visitor) {
     Objects.requireNonNull(visitor, "visitor");
-    new TableDiff<K, V>(visitor).compare(before.shards, after.shards);
+    new TableDiff<K, V>(visitor).compare(before, after);
   }
 
   Shard[] shards() {
@@ -95,18 +127,15 @@ public final class Table<K, V> {
     return shards[index];
   }
 
-  int shardCount() {
-    return shards.length;
+  Geometry geometry() {
+    return new Geometry(shards.length, buckets);
   }
 
-  /** The same entries in another number of shards. */
-  Table<K, V> resharded(int shardCount) {
-    Shard[] none = new Shard[shardCount];
-    Arrays.fill(none, Shard.EMPTY);
-    TableBuilder<K, V> builder =
-        new TableBuilder<>(
-            new Table<>(none, 0), (one, other) -> one == other, dev.midnight.DuplicatePolicy.LAST);
+  /** The same entries in another geometry. */
+  Table<K, V> withGeometry(Geometry geometry) {
+    SameValue identity = (one, other) -> one == other;
+    TableBuilder<K, V> builder = new TableBuilder<>(empty(), identity, DuplicatePolicy.LAST);
     asMap().forEach(builder::put);
-    return builder.buildInto(shardCount, 1, TableBuilder.NO_HELPERS).table();
+    return builder.buildInto(geometry, 1, TableBuilder.NO_HELPERS).table();
   }
 }

@@ -111,6 +111,7 @@ final class TableAssembly<K, V> {
     if (changes.total() == 0) {
       return previous;
     }
-    return new Table<>(shards, changes.added() + changes.updated() + changes.unchanged());
+    return new Table<>(
+        shards, plan.buckets(), changes.added() + changes.updated() + changes.unchanged());
   }
 }

@@ -30,14 +30,16 @@ public final class TableBuilder<K, V> {
   private final SameValue same;
   private final DuplicatePolicy duplicates;
   private final Partition[] partitions;
+  private final int shardCount;
 
   public TableBuilder(Table<K, V> previous, SameValue same, DuplicatePolicy duplicates) {
     this.previous = Objects.requireNonNull(previous, "previous");
     this.same = Objects.requireNonNull(same, "same");
     this.duplicates = Objects.requireNonNull(duplicates, "duplicates");
-    int count = previous.size() == 0 ? PARTITIONS : Math.min(PARTITIONS, previous.shardCount());
+    this.shardCount = previous.geometry().shards();
+    int count = previous.size() == 0 ? PARTITIONS : Math.min(PARTITIONS, shardCount);
     this.partitions = new Partition[count];
-    Arrays.setAll(partitions, i -> new Partition(previous.shardCount() / count + 1));
+    Arrays.setAll(partitions, i -> new Partition(shardCount / count + 1));
   }
 
   /**
@@ -60,7 +62,7 @@ public final class TableBuilder<K, V> {
   }
 
   private void putAgainst(Partition partition, long mixed, K key, V value) {
-    int shardIndex = HashMixer.shard(mixed, previous.shardCount());
+    int shardIndex = HashMixer.shard(mixed, shardCount);
     Shard shard = previous.shard(shardIndex);
     int index = shard.find(mixed, key);
     if (index < 0) {
@@ -113,15 +115,15 @@ public final class TableBuilder<K, V> {
     for (Partition partition : partitions) {
       atMost += partition.keysAtMost();
     }
-    int shardCount =
-        previous.size() == 0 ? ShardCount.of(atMost) : ShardCount.of(atMost, previous.shardCount());
-    return buildInto(shardCount, parallelism, executor);
+    boolean first = previous.size() == 0;
+    Geometry geometry = first ? Geometry.of(atMost) : previous.geometry().fitTo(atMost);
+    return buildInto(geometry, parallelism, executor);
   }
 
-  Built<K, V> buildInto(int shardCount, int parallelism, Executor executor) {
+  Built<K, V> buildInto(Geometry geometry, int parallelism, Executor executor) {
     TableAssembly<K, V> assembly =
         new TableAssembly<>(
-            previous, AssemblyPlan.of(previous, partitions, shardCount), same, duplicates);
+            previous, AssemblyPlan.of(previous, partitions, geometry), same, duplicates);
     assembly.run(parallelism, executor);
     Duplicates found = assembly.duplicates();
     if (duplicates == DuplicatePolicy.FAIL && found.firstConflict() != null) {

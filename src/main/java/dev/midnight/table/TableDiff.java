@@ -11,24 +11,27 @@ final class TableDiff<K, V> {
     this.visitor = visitor;
   }
 
-  void compare(Shard[] before, Shard[] after) {
+  void compare(Table<K, V> one, Table<K, V> other) {
+    Shard[] before = one.shards();
+    Shard[] after = other.shards();
+    boolean alike = one.geometry().equals(other.geometry());
     for (int i = 0; i < before.length; i++) {
-      if (before.length != after.length || before[i] != after[i]) {
-        visitOld(before[i], after);
+      if (!alike || before[i] != after[i]) {
+        visitOld(before[i], other);
       }
     }
     for (int i = 0; i < after.length; i++) {
-      if (before.length != after.length || before[i] != after[i]) {
-        visitNew(after[i], before);
+      if (!alike || before[i] != after[i]) {
+        visitNew(after[i], one);
       }
     }
   }
 
-  private void visitOld(Shard shard, Shard[] after) {
+  private void visitOld(Shard shard, Table<K, V> after) {
     for (int i = 0; i < shard.capacity(); i++) {
       Object key = shard.keyAt(i);
       if (key != null) {
-        Object newer = lookUp(after, key);
+        Object newer = after.get(key);
         if (newer != shard.valueAt(i)) {
           show(key, shard.valueAt(i), newer);
         }
@@ -36,18 +39,13 @@ final class TableDiff<K, V> {
     }
   }
 
-  private void visitNew(Shard shard, Shard[] before) {
+  private void visitNew(Shard shard, Table<K, V> before) {
     for (int i = 0; i < shard.capacity(); i++) {
       Object key = shard.keyAt(i);
-      if (key != null && lookUp(before, key) == null) {
+      if (key != null && before.get(key) == null) {
         show(key, null, shard.valueAt(i));
       }
     }
-  }
-
-  private static @Nullable Object lookUp(Shard[] shards, Object key) {
-    long mixed = HashMixer.mix(key);
-    return shards[HashMixer.shard(mixed, shards.length)].get(mixed, key);
   }
 
   @SuppressWarnings("unchecked")

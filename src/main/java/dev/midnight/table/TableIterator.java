@@ -9,12 +9,12 @@ final class TableIterator<K, V> implements Iterator<Entry<K, V>> {
 
   private final Shard[] shards;
   private Shard shard;
-  private int nextShard;
+  private int nextShard = 1;
   private int index;
 
   TableIterator(Shard[] shards) {
     this.shards = shards;
-    this.shard = Shard.EMPTY;
+    this.shard = shards[0];
   }
 
   @Override

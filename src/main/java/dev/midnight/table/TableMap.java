@@ -122,9 +122,14 @@ final class TableMap<K, V> extends AbstractMap<K, V> {
     throw refusal();
   }
 
+  /** Null where the key is absent, which Commons Collections' suite asks of an immutable map. */
   @Override
-  public V computeIfPresent(K key, BiFunction<? super K, ? super V, ? extends V> function) {
-    throw refusal();
+  public @Nullable V computeIfPresent(
+      K key, BiFunction<? super K, ? super V, ? extends V> function) {
+    if (containsKey(key)) {
+      throw refusal();
+    }
+    return null;
   }
 
   @Override

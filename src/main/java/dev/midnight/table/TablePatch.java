@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 final class TablePatch<K, V> {
 
   private final Table<K, V> base;
+  private final int shardCount;
   private final SameValue same;
   private final Duplicates duplicates;
   private final Map<Integer, ShardEdit> edits = new TreeMap<>();
 
   TablePatch(Table<K, V> base, SameValue same) {
     this.base = base;
+    this.shardCount = base.geometry().shards();
     this.same = same;
     this.duplicates = new Duplicates(same, DuplicatePolicy.LAST);
   }
@@ -24,7 +26,7 @@ final class TablePatch<K, V> {
     changes.forEach(this::change);
     Shard[] shards = base.shards().clone();
     ChangeTally tally = new ChangeTally();
-    ShardBuilder builder = new ShardBuilder();
+    ShardBuilder builder = new ShardBuilder(base.geometry().buckets());
     edits.forEach(
         (index, edit) -> {
           shards[index] = edit.finish(builder);
@@ -39,8 +41,7 @@ final class TablePatch<K, V> {
           "A change has a null key: a table holds none, so that nothing was changed.");
     }
     long mixed = HashMixer.mix(key);
-    ShardEdit edit =
-        edits.computeIfAbsent(HashMixer.shard(mixed, base.shardCount()), this::newEdit);
+    ShardEdit edit = edits.computeIfAbsent(HashMixer.shard(mixed, shardCount), this::newEdit);
     if (value == null) {
       edit.remove(mixed, key);
     } else {
@@ -59,8 +60,9 @@ final class TablePatch<K, V> {
     if (changes.total() == 0) {
       return new Table.Patched<>(base, changes);
     }
-    Table<K, V> table = new Table<>(shards, size);
-    int ideal = ShardCount.of(size, shards.length);
-    return new Table.Patched<>(ideal == shards.length ? table : table.resharded(ideal), changes);
+    Table<K, V> table = new Table<>(shards, base.geometry().buckets(), size);
+    Geometry fitting = base.geometry().fitTo(size);
+    boolean fits = fitting.equals(base.geometry());
+    return new Table.Patched<>(fits ? table : table.withGeometry(fitting), changes);
   }
 }

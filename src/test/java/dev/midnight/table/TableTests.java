@@ -225,23 +225,24 @@ class TableTests {
   }
 
   private static long differentShards(Table<?, ?> one, Table<?, ?> other) {
-    assertThat(one.shardCount()).isEqualTo(other.shardCount());
-    return IntStream.range(0, one.shardCount()).filter(i -> one.shard(i) != other.shard(i)).count();
+    assertThat(one.geometry().shards()).isEqualTo(other.geometry().shards());
+    return IntStream.range(0, one.geometry().shards())
+        .filter(i -> one.shard(i) != other.shard(i))
+        .count();
   }
 
   private static List<Integer> identities(Table<?, ?> table) {
     return table.asMap().keySet().stream().map(System::identityHashCode).toList();
   }
 
-  /** The bytes that JOL finds, without the keys, the values and the shared empty shard. */
+  /** The bytes that JOL finds, without the keys and the values. */
   private static long structureBytes(Table<?, ?> table) {
-    long all = GraphLayout.parseInstance(table).totalSize();
-    List<Object> contents = new ArrayList<>(List.of(Shard.EMPTY));
+    List<Object> contents = new ArrayList<>();
     table.asMap().forEach((key, value) -> Collections.addAll(contents, key, value));
-    boolean sharesEmpty = Stream.of(table.shards()).anyMatch(shard -> shard == Shard.EMPTY);
-    long counted = GraphLayout.parseInstance(contents.toArray()).totalSize();
-    long empty = GraphLayout.parseInstance(Shard.EMPTY).totalSize();
-    return all - counted + (sharesEmpty ? 0 : empty);
+    long all = GraphLayout.parseInstance(table).totalSize();
+    return contents.isEmpty()
+        ? all
+        : all - GraphLayout.parseInstance(contents.toArray()).totalSize();
   }
 
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})

@@ -1,0 +1,36 @@
+package dev.midnight.table;
+
+/**
+ * The number of shards of a table, a power of two, and of buckets in each. Some hundred keys to a
+ * shard are few enough that a write copies little, and many enough that the arrays' headers weigh
+ * nothing. The number of buckets is one for the whole table, so that a lookup need not ask the
+ * shard for it, which would be one more cache line to wait for.
+ *
+ * <p>A geometry once chosen is kept as long as it is tolerable, because two tables share shards
+ * only when they share it.
+ */
+record Geometry(int shards, int buckets) {
+
+  private static final int IDEAL_KEYS_PER_SHARD = 256;
+  private static final int MOST_SHARDS = 1 << 22;
+  private static final int IDEAL_KEYS_PER_BUCKET = 3;
+  private static final int MOST_KEYS_PER_BUCKET = 5;
+
+  /** Below this fraction of the ideal number of keys the buckets cost more than they serve. */
+  private static final int SPARSE = 4;
+
+  static Geometry of(long keys) {
+    long wanted = Long.highestOneBit(Math.max(1, keys / IDEAL_KEYS_PER_SHARD));
+    int shards = (int) Math.min(wanted, MOST_SHARDS);
+    long buckets = keys / ((long) shards * IDEAL_KEYS_PER_BUCKET);
+    return new Geometry(shards, (int) Math.max(1, buckets));
+  }
+
+  /** This geometry where it is tolerable for that many keys, or the best. */
+  Geometry fitTo(long keys) {
+    long all = (long) shards * buckets;
+    boolean crowded = keys > all * MOST_KEYS_PER_BUCKET;
+    boolean sparse = all > 1 && keys * SPARSE < all * IDEAL_KEYS_PER_BUCKET;
+    return crowded || sparse ? of(keys) : this;
+  }
+}
