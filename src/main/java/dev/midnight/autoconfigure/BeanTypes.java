@@ -1,0 +1,36 @@
+package dev.midnight.autoconfigure;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
+import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.core.ResolvableType;
+
+/** What is known of a bean's type before it is created. */
+final class BeanTypes {
+
+  private BeanTypes() {}
+
+  /** The type with its generics, as its definition declares it. */
+  static ResolvableType of(ConfigurableListableBeanFactory beans, String bean) {
+    if (beans.containsBeanDefinition(bean)) {
+      BeanDefinition definition = beans.getMergedBeanDefinition(bean);
+      ResolvableType declared = definition.getResolvableType();
+      if (declared.resolve() != null) {
+        return declared;
+      }
+    }
+    Class<?> type = beans.getType(bean, false);
+    return type == null ? ResolvableType.NONE : ResolvableType.forClass(type);
+  }
+
+  /** The class behind a bean's proxies, or null if it cannot be known. */
+  static @Nullable Class<?> targetClass(ConfigurableListableBeanFactory beans, String bean) {
+    return AutoProxyUtils.determineTargetClass(beans, bean);
+  }
+
+  static boolean isScopedTarget(String bean) {
+    return ScopedProxyUtils.isScopedTarget(bean);
+  }
+}

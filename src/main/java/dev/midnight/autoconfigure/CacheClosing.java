@@ -1,0 +1,80 @@
+package dev.midnight.autoconfigure;
+
+import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ManagedCache;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The end of all caches: those that others were loaded from come last. One that does not end holds
+ * up the others for a while only, so that all are closed within the timeout.
+ */
+final class CacheClosing {
+
+  private static final Logger log = LoggerFactory.getLogger(CacheClosing.class);
+
+  /** The part of the timeout, in percent, that is left to those that wait for others to close. */
+  private static final int WAITING_PERCENT = 20;
+
+  private final CacheThreads threads;
+  private final Duration timeout;
+
+  CacheClosing(CacheThreads threads, Duration timeout) {
+    this.threads = threads;
+    this.timeout = timeout;
+  }
+
+  /** How long one cache may take, so that all end within that timeout. */
+  static Duration timeoutOfOne(Duration timeout) {
+    return timeout.multipliedBy(100 - WAITING_PERCENT).dividedBy(100);
+  }
+
+  /** Begins to close; completes when all are closed, or time is up. */
+  CompletableFuture<Void> begin(List<StartupUnit> units) {
+    units.stream()
+        .flatMap(unit -> unit.members().stream())
+        .forEach(cache -> cache.cancel("the application stops"));
+    Map<String, List<CompletableFuture<Void>>> users = new HashMap<>();
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    Duration patience =
+        timeout.multipliedBy(WAITING_PERCENT).dividedBy(100L * Math.max(1, units.size()));
+    for (int i = units.size() - 1; i >= 0; i--) {
+      StartupUnit unit = units.get(i);
+      CompletableFuture<Void> closed =
+          all(users.getOrDefault(unit.name(), List.of()))
+              .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+              .thenRunAsync(() -> close(unit), task -> start(unit, task));
+      unit.loadsAfter()
+          .forEach(name -> users.computeIfAbsent(name, key -> new ArrayList<>()).add(closed));
+      all.add(closed);
+    }
+    return all(all).completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
+    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+  }
+
+  private void start(StartupUnit unit, Runnable task) {
+    threads.newThread("midnight-close-" + unit.name(), task).start();
+  }
+
+  private static void close(StartupUnit unit) {
+    for (ManagedCache cache : unit.members()) {
+      try {
+        if (cache instanceof AutoCloseable closeable) {
+          closeable.close();
+        }
+      } catch (Exception e) {
+        log.warn("Cache '{}' failed to close. The application goes on stopping.", cache.name(), e);
+      }
+    }
+  }
+}

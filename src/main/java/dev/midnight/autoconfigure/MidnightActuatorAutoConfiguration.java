@@ -1,0 +1,42 @@
+package dev.midnight.autoconfigure;
+
+import dev.midnight.actuate.MidnightEndpoint;
+import dev.midnight.actuate.MidnightEndpointWebExtension;
+import dev.midnight.actuate.MidnightInfoContributor;
+import dev.midnight.spi.CacheRegistry;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.annotation.Bean;
+
+/** Lets operators see and act on the caches through Boot's Actuator. */
+@AutoConfiguration(after = MidnightAutoConfiguration.class)
+@ConditionalOnClass(ConditionalOnAvailableEndpoint.class)
+public final class MidnightActuatorAutoConfiguration {
+
+  @Bean
+  @ConditionalOnAvailableEndpoint
+  @ConditionalOnMissingBean
+  MidnightEndpoint midnightEndpoint(CacheRegistry caches, ApplicationEventPublisher events) {
+    return new MidnightEndpoint(caches, events);
+  }
+
+  @Bean
+  @ConditionalOnBean(MidnightEndpoint.class)
+  @ConditionalOnAvailableEndpoint
+  @ConditionalOnMissingBean
+  MidnightEndpointWebExtension midnightEndpointWebExtension(MidnightEndpoint endpoint) {
+    return new MidnightEndpointWebExtension(endpoint);
+  }
+
+  @Bean
+  @ConditionalOnEnabledInfoContributor("midnight")
+  @ConditionalOnMissingBean
+  MidnightInfoContributor midnightInfoContributor(CacheRegistry caches) {
+    return new MidnightInfoContributor(caches);
+  }
+}

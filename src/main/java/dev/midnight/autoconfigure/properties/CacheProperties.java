@@ -1,0 +1,163 @@
+package dev.midnight.autoconfigure.properties;
+
+import dev.midnight.DuplicatePolicy;
+import dev.midnight.MisfirePolicy;
+import dev.midnight.OverflowPolicy;
+import dev.midnight.OverrunPolicy;
+import dev.midnight.ReusePolicy;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What was said about one cache, or about all of them; null where nothing was.
+ *
+ * @param cron When the cache is refreshed: a 5-field Unix, 6-field Spring or Quartz expression, or
+ *     the word midnight after an at sign; '-' for never.
+ * @param zone Time zone of the cron expression.
+ * @param jitter Longest time by which scheduled refreshes are put off, so that instances do not
+ *     load all at once; each instance always has the same delay. 30 seconds by default, but at most
+ *     10 % of the schedule's shortest interval.
+ * @param startup Whether the start of the application waits for the first load.
+ * @param startupFailure What becomes of the application when the first load fails.
+ * @param deadline How long a refresh may take before it is cancelled.
+ * @param misfire What becomes of scheduled times that were missed in a pause or sleep.
+ * @param overrun What a scheduled time that meets a running load does.
+ * @param dependsOn Caches that are refreshed before this one.
+ * @param maxStaleness Age from which a snapshot counts as stale; the schedule's longest gap plus 2
+ *     hours by default.
+ */
+public record CacheProperties(
+    @Nullable String cron,
+    @Nullable ZoneId zone,
+    @Nullable Duration jitter,
+    @Nullable StartupMode startup,
+    @Nullable StartupFailure startupFailure,
+    @Nullable Duration deadline,
+    @Nullable MisfirePolicy misfire,
+    @Nullable OverrunPolicy overrun,
+    @Nullable List<String> dependsOn,
+    @DefaultValue Load load,
+    @DefaultValue Validate validate,
+    @DefaultValue Write write,
+    @Nullable Duration maxStaleness) {
+
+  /** Of a source that says nothing but perhaps its schedule. */
+  public static CacheProperties ofSchedule(@Nullable String cron, @Nullable ZoneId zone) {
+    return new CacheProperties(
+        cron,
+        zone,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        Load.UNSET,
+        Validate.UNSET,
+        Write.UNSET,
+        null);
+  }
+
+  /** These settings, completed with others where they say nothing. */
+  public CacheProperties over(CacheProperties base) {
+    return new CacheProperties(
+        Setting.first(cron, base.cron),
+        Setting.first(zone, base.zone),
+        Setting.first(jitter, base.jitter),
+        Setting.first(startup, base.startup),
+        Setting.first(startupFailure, base.startupFailure),
+        Setting.first(deadline, base.deadline),
+        Setting.first(misfire, base.misfire),
+        Setting.first(overrun, base.overrun),
+        Setting.first(dependsOn, base.dependsOn),
+        load.over(base.load),
+        validate.over(base.validate),
+        write.over(base.write),
+        Setting.first(maxStaleness, base.maxStaleness));
+  }
+
+  /**
+   * How the source is read.
+   *
+   * @param parallelism Parts of a partitioned source that are loaded at a time, and threads that
+   *     build the table.
+   * @param rowsPerSecond Rows that a loader may put in a second; unlimited by default.
+   * @param duplicates What becomes of different rows of one key. Equal ones always pass.
+   * @param reuse When yesterday's value object is kept for a row.
+   */
+  public record Load(
+      @Nullable Integer parallelism,
+      @Nullable Long rowsPerSecond,
+      @Nullable DuplicatePolicy duplicates,
+      @Nullable ReusePolicy reuse) {
+
+    static final Load UNSET = new Load(null, null, null, null);
+
+    Load over(Load base) {
+      return new Load(
+          Setting.first(parallelism, base.parallelism),
+          Setting.first(rowsPerSecond, base.rowsPerSecond),
+          Setting.first(duplicates, base.duplicates),
+          Setting.first(reuse, base.reuse));
+    }
+  }
+
+  /**
+   * What a loaded data set must look like to be published.
+   *
+   * @param minEntries Least number of entries.
+   * @param maxShrink Share of the published entries that may go away at once, such as 50%.
+   * @param maxGrowth Share of the published entries that may come at once, such as 200%; unlimited
+   *     by default.
+   * @param requiredKeys Keys without which nothing is published.
+   */
+  public record Validate(
+      @Nullable Long minEntries,
+      @Nullable Percentage maxShrink,
+      @Nullable Percentage maxGrowth,
+      @Nullable List<String> requiredKeys) {
+
+    static final Validate UNSET = new Validate(null, null, null, null);
+
+    Validate over(Validate base) {
+      return new Validate(
+          Setting.first(minEntries, base.minEntries),
+          Setting.first(maxShrink, base.maxShrink),
+          Setting.first(maxGrowth, base.maxGrowth),
+          Setting.first(requiredKeys, base.requiredKeys));
+    }
+  }
+
+  /**
+   * How online writes are buffered.
+   *
+   * @param shards Shards of the write buffer, rounded up to a power of two; chosen by the number of
+   *     processors by default.
+   * @param capacity Distinct keys that may wait for a drain.
+   * @param drainInterval How often buffered writes become visible.
+   * @param overflow What a write that finds the buffer full does.
+   * @param blockTimeout How long a write waits for room in the buffer.
+   */
+  public record Write(
+      @Nullable Integer shards,
+      @Nullable Integer capacity,
+      @Nullable Duration drainInterval,
+      @Nullable OverflowPolicy overflow,
+      @Nullable Duration blockTimeout) {
+
+    static final Write UNSET = new Write(null, null, null, null, null);
+
+    Write over(Write base) {
+      return new Write(
+          Setting.first(shards, base.shards),
+          Setting.first(capacity, base.capacity),
+          Setting.first(drainInterval, base.drainInterval),
+          Setting.first(overflow, base.overflow),
+          Setting.first(blockTimeout, base.blockTimeout));
+    }
+  }
+}
