@@ -23,6 +23,8 @@ final class ShardBuilder {
   private static final int LARGEST_PLACED = 16;
 
   private final int[] tried = new int[LARGEST_PLACED];
+  private final long[] next = new long[LARGEST_PLACED];
+  private final long[] strides = new long[LARGEST_PLACED];
   private final int[] sizeStarts = new int[LARGEST_PLACED + 2];
   private final int buckets;
   private final int[] starts;
@@ -170,29 +172,37 @@ final class ShardBuilder {
   }
 
   private int pilotFor(Rows rows, int from, int to) {
+    int size = to - from;
+    for (int i = 0; i < size; i++) {
+      next[i] = rows.hashes[grouped[from + i]];
+      strides[i] = HashMixer.stride(next[i]);
+    }
     for (int pilot = 0; pilot < Shard.REDIRECTED; pilot++) {
-      int fitting = from;
-      while (fitting < to && take(rows.hashes[grouped[fitting]], pilot, fitting - from)) {
-        fitting++;
-      }
-      if (fitting == to) {
-        remember(from, to);
+      int fitting = fitting(size);
+      if (fitting == size) {
+        remember(from, size);
         return pilot;
       }
-      release(fitting - from);
+      release(fitting);
+      for (int i = 0; i < size; i++) {
+        next[i] += strides[i];
+      }
     }
     return Shard.REDIRECTED;
   }
 
-  private boolean take(long hash, int pilot, int nth) {
-    int position = HashMixer.position(hash, pilot, positions);
-    long bit = 1L << position;
-    if ((taken[position >> 6] & bit) != 0) {
-      return false;
+  /** The number of keys that found a free position before one did not. */
+  private int fitting(int size) {
+    for (int i = 0; i < size; i++) {
+      int position = HashMixer.position(next[i], positions);
+      long bit = 1L << position;
+      if ((taken[position >> 6] & bit) != 0) {
+        return i;
+      }
+      taken[position >> 6] |= bit;
+      tried[i] = position;
     }
-    taken[position >> 6] |= bit;
-    tried[nth] = position;
-    return true;
+    return size;
   }
 
   private void release(int count) {
@@ -201,9 +211,9 @@ final class ShardBuilder {
     }
   }
 
-  private void remember(int from, int to) {
-    for (int i = from; i < to; i++) {
-      placed[grouped[i]] = tried[i - from];
+  private void remember(int from, int size) {
+    for (int i = 0; i < size; i++) {
+      placed[grouped[from + i]] = tried[i];
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.midnight.table;
 
 import dev.midnight.Changes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ final class ShardEdit {
   /** Mark of an index: a row was put into this edit. */
   private static final byte EDITED = 4;
 
+  /** Mark of an index: it is among those written. */
+  private static final byte WRITTEN = 8;
+
   /** A shard from which so much was removed that this many times its keys fit is built anew. */
   private static final int SPARSE = 3;
 
@@ -28,6 +32,8 @@ final class ShardEdit {
   private final Rows inserts;
   private @Nullable Object @Nullable [] slots;
   private @Nullable Overflow overflow;
+  private int[] written = new int[4];
+  private int writtenCount;
   private boolean rebuild;
   private long updated;
   private long removed;
@@ -94,6 +100,7 @@ final class ShardEdit {
     if (valueAt(index) == value) {
       return;
     }
+    remember(index);
     if (index >= base.positions()) {
       writeOverflow(index - base.positions(), value);
       return;
@@ -103,6 +110,17 @@ final class ShardEdit {
     }
     slots[index << 1] = value == null ? null : base.keyAt(index);
     slots[(index << 1) + 1] = value;
+  }
+
+  private void remember(int index) {
+    if ((marks[index] & WRITTEN) != 0) {
+      return;
+    }
+    marks[index] |= WRITTEN;
+    if (writtenCount == written.length) {
+      written = Arrays.copyOf(written, 2 * writtenCount);
+    }
+    written[writtenCount++] = index;
   }
 
   /** The overflow is searched in order, so that a gap in it makes the shard be built anew. */
@@ -141,13 +159,14 @@ final class ShardEdit {
 
   private ShardOverlay overlay() {
     ShardOverlay overlay = new ShardOverlay(base, inserts);
-    for (int i = 0; i < base.capacity(); i++) {
-      Object key = base.keyAt(i);
-      Object value = valueAt(i);
-      if (key != null && i >= base.positions()) {
-        overlay.keep(key, value);
-      } else if (key != null && base.valueAt(i) != value) {
-        overlay.replace(i, key, value);
+    if (overflow != null) {
+      overlay.keep(overflow);
+    }
+    for (int i = 0; i < writtenCount; i++) {
+      int index = written[i];
+      Object key = base.keyAt(index);
+      if (key != null && index < base.positions() && base.valueAt(index) != valueAt(index)) {
+        overlay.replace(index, key, valueAt(index));
       }
     }
     return overlay;
@@ -158,15 +177,10 @@ final class ShardEdit {
   }
 
   private void countChanges() {
-    if (slots == null && overflow == base.overflow) {
-      return;
-    }
-    for (int i = 0; i < base.capacity(); i++) {
-      if (base.keyAt(i) != null) {
-        Object value = valueAt(i);
-        removed += value == null ? 1 : 0;
-        updated += value == null || value == base.valueAt(i) ? 0 : 1;
-      }
+    for (int i = 0; i < writtenCount; i++) {
+      Object value = valueAt(written[i]);
+      removed += value == null ? 1 : 0;
+      updated += value == null || value == base.valueAt(written[i]) ? 0 : 1;
     }
   }
 

@@ -32,10 +32,14 @@ final class ShardOverlay {
     return (overflowing + changed) * POSITIONS_PER_PAIR <= base.positions();
   }
 
-  /** Takes over the pair of an overflow's index; a null value removes it. */
-  void keep(Object key, @Nullable Object value) {
-    if (value != null) {
-      add(HashMixer.mix(key), key, value);
+  /** Takes over the pairs of an overflow that were not removed. */
+  void keep(Overflow overflow) {
+    for (int i = 0; i < overflow.size(); i++) {
+      Object key = overflow.keyAt(i);
+      Object value = overflow.valueAt(i);
+      if (key != null && value != null) {
+        add(overflow.hashAt(i), key, value);
+      }
     }
   }
 

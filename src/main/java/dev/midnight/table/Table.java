@@ -44,6 +44,15 @@ public final class Table<K, V> {
     }
   }
 
+  /** A copy of the table that its patch may still change. */
+  private Table(Table<K, V> patched, int size) {
+    this.shards = patched.shards.clone();
+    this.slots = patched.slots.clone();
+    this.pilots = patched.pilots.clone();
+    this.buckets = patched.buckets;
+    this.size = size;
+  }
+
   @SuppressWarnings("unchecked")
   public static <K, V> Table<K, V> empty() {
     return (Table<K, V>) EMPTY;
@@ -124,6 +133,18 @@ public final class Table<K, V> {
 
   Shard shard(int index) {
     return shards[index];
+  }
+
+  /** This table with some shards replaced; the others are not even looked at. */
+  Table<K, V> with(Map<Integer, Shard> replaced, int newSize) {
+    Table<K, V> patched = new Table<>(this, newSize);
+    replaced.forEach(
+        (index, shard) -> {
+          patched.shards[index] = shard;
+          patched.slots[index] = shard.slots;
+          patched.pilots[index] = shard.pilots;
+        });
+    return patched;
   }
 
   Geometry geometry() {
