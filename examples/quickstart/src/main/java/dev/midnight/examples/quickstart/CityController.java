@@ -3,6 +3,7 @@ package dev.midnight.examples.quickstart;
 import dev.midnight.DerivedView;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotCache;
+import java.util.Comparator;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -40,13 +41,19 @@ final class CityController {
     Snapshot<CityKey, City> snapshot = cities.snapshot();
     City city = snapshot.get(key);
     if (city == null) {
-      throw new UnknownCityException(key, snapshot.version(), sameName(snapshot, name));
+      throw new UnknownCityException(key, snapshot.version(), sameName(snapshot, key));
     }
     return new CityAnswer(city, SnapshotStamp.of(snapshot));
   }
 
-  private List<City> sameName(Snapshot<CityKey, City> snapshot, String name) {
-    return snapshot.view(names).named(name).limit(MOST_SUGGESTIONS).toList();
+  /** The cities of that name, those of the same country first. */
+  private List<City> sameName(Snapshot<CityKey, City> snapshot, CityKey key) {
+    return snapshot
+        .view(names)
+        .named(key.name())
+        .sorted(Comparator.comparing(city -> !city.key().country().equals(key.country())))
+        .limit(MOST_SUGGESTIONS)
+        .toList();
   }
 
   @GetMapping("/search")

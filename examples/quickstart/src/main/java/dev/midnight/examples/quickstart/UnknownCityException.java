@@ -13,7 +13,7 @@ final class UnknownCityException extends ErrorResponseException {
     super(HttpStatus.NOT_FOUND);
     setDetail(
         ("Snapshot %d holds no city with country=%s, admin1=%s, admin2=%s, name=%s. All four make"
-                + " the key, in their exact spelling. See 'sameName', or /cities/search?prefix=")
+                + " the key, in their exact spelling; 'sameName' lists some that have the name.")
             .formatted(version, key.country(), key.admin1(), key.admin2(), key.name()));
     getBody().setProperty("sameName", sameName);
   }

@@ -1,6 +1,5 @@
 package dev.midnight.examples.quickstart.source;
 
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpStatus;
@@ -36,9 +35,10 @@ final class SourceController {
   }
 
   @PostMapping("/fail")
-  Map<String, String> fail(@RequestParam SourceFault mode) {
-    faults.switchTo(mode);
-    return Map.of("fault", faults.current().name().toLowerCase(Locale.ROOT));
+  Map<String, String> fail(@RequestParam String mode) {
+    SourceFault fault = SourceFault.named(mode);
+    faults.switchTo(fault);
+    return Map.of("mode", fault.mode());
   }
 
   @ExceptionHandler

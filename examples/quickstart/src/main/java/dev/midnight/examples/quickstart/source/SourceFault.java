@@ -1,5 +1,10 @@
 package dev.midnight.examples.quickstart.source;
 
+import java.util.Arrays;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ResponseStatusException;
+
 /** A way in which the source fails. */
 enum SourceFault {
   /** It works. */
@@ -11,5 +16,23 @@ enum SourceFault {
   /** It answers that there are no cities. */
   EMPTY,
   /** It leaves out every other city. */
-  HALF
+  HALF;
+
+  static SourceFault named(String mode) {
+    return Arrays.stream(values())
+        .filter(fault -> fault.mode().equals(mode))
+        .findFirst()
+        .orElseThrow(() -> unknown(mode));
+  }
+
+  String mode() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  private static ResponseStatusException unknown(String mode) {
+    return new ResponseStatusException(
+        HttpStatus.BAD_REQUEST,
+        "'%s' is no mode: use one of %s."
+            .formatted(mode, Arrays.stream(values()).map(SourceFault::mode).toList()));
+  }
 }

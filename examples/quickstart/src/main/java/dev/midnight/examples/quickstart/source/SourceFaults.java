@@ -13,10 +13,6 @@ public final class SourceFaults {
 
   private volatile SourceFault current = SourceFault.OFF;
 
-  SourceFault current() {
-    return current;
-  }
-
   void switchTo(SourceFault fault) {
     current = fault;
   }
