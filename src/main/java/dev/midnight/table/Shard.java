@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * One immutable part of a table: a near-minimal perfect hash. Keys fall into buckets of about
  * three; each bucket has a one-byte pilot, found by trial when the shard was built, that sends its
  * keys to positions of their own. A lookup reads the pilot, then one pair: the value lies beside
- * its key, and no branch depends on the data before the key itself.
+ * its key.
  *
  * <p>The pilot {@link #REDIRECTED} sends a bucket to the {@link Overflow} first. It is used for
  * keys that no pilot can part (equal hash codes, hostile ones), and for few changes: the successor
