@@ -14,7 +14,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Tells health what the caches hold; liveness is never told, as a restart mends no source. */
-@AutoConfiguration(after = MidnightAutoConfiguration.class)
+@AutoConfiguration(
+    after = MidnightAutoConfiguration.class,
+    afterName =
+        "org.springframework.boot.health.autoconfigure.actuate.endpoint.AvailabilityProbesAutoConfiguration")
 @ConditionalOnClass(HealthIndicator.class)
 public final class MidnightHealthAutoConfiguration {
 

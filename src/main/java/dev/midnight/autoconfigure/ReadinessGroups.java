@@ -19,7 +19,7 @@ final class ReadinessGroups implements HealthEndpointGroupsPostProcessor, Ordere
 
   private static final String READINESS = "readiness";
 
-  /** After Boot has added its own readiness group. */
+  /** After Boot has added its own readiness group, at the same order but registered before. */
   @Override
   public int getOrder() {
     return LOWEST_PRECEDENCE;

@@ -6,13 +6,13 @@ import dev.midnight.autoconfigure.properties.CacheProperties;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 
 /** Makes schedules and their jitter out of settings. */
 final class Schedules {
 
   private static final String EVERY_MIDNIGHT = "0 0 0 * * *";
+  private static final ZoneId UTC = ZoneId.of("UTC");
   private static final String NEVER = "-";
   private static final Duration LONGEST_DEFAULT_JITTER = Duration.ofSeconds(30);
 
@@ -31,7 +31,7 @@ final class Schedules {
     if (cron.equals(NEVER)) {
       return null;
     }
-    ZoneId zone = settings.zone() == null ? ZoneOffset.UTC : settings.zone();
+    ZoneId zone = settings.zone() == null ? UTC : settings.zone();
     try {
       return CronSchedule.parse(cron, zone);
     } catch (IllegalArgumentException | DateTimeException e) {

@@ -90,11 +90,18 @@ record CacheParts<K, V>(
   private static WriteSettings writeSettings(CacheOptions<?, ?> options) {
     return new WriteSettings(
         options.name,
-        options.writeShards,
+        shards(options.writeShards),
         options.writeCapacity,
         options.drainInterval,
         options.overflow,
         options.blockTimeout);
+  }
+
+  private static int shards(int wanted) {
+    if (wanted == 0) {
+      return WriteSettings.autoShards(Runtime.getRuntime().availableProcessors());
+    }
+    return wanted == 1 ? 1 : Integer.highestOneBit(wanted - 1) << 1;
   }
 
   private static RefreshDesk desk(

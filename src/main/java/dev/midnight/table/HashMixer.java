@@ -32,7 +32,14 @@ final class HashMixer {
 
   /** Pilots step through the positions by a stride of the key's own, which needs no pilot yet. */
   static int position(long mixed, int pilot, int positions) {
-    long spread = mixed + pilot * (mixed * STRIDE);
-    return (int) (((spread >>> 32) * positions) >>> 32);
+    return position(mixed + pilot * stride(mixed), positions);
+  }
+
+  static long stride(long mixed) {
+    return mixed * STRIDE;
+  }
+
+  static int position(long stepped, int positions) {
+    return (int) (((stepped >>> 32) * positions) >>> 32);
   }
 }

@@ -54,6 +54,10 @@ final class Overflow {
     return hashes.length;
   }
 
+  long hashAt(int index) {
+    return hashes[index];
+  }
+
   @Nullable Object keyAt(int index) {
     return pairs[index << 1];
   }

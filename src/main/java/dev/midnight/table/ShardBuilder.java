@@ -18,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 final class ShardBuilder {
 
   private static final int KEYS_PER_FREE_POSITION = 9;
-  private static final int PILOTS = 256;
 
   /** Buckets above this size come from equal or hostile hashes; trials would be wasted on them. */
   private static final int LARGEST_PLACED = 16;
 
   private final int[] tried = new int[LARGEST_PLACED];
+  private final long[] next = new long[LARGEST_PLACED];
+  private final long[] strides = new long[LARGEST_PLACED];
   private final int[] sizeStarts = new int[LARGEST_PLACED + 2];
   private final int buckets;
   private final int[] starts;
@@ -42,12 +43,18 @@ final class ShardBuilder {
 
   /** Empties {@code rows} of duplicates, and makes a shard of what remains. */
   Shard build(Rows rows, Duplicates duplicates) {
-    group(rows);
-    if (dropDuplicates(rows, duplicates)) {
-      group(rows);
-    }
+    dropDuplicates(rows, duplicates);
     byte[] pilots = place(rows);
     return assemble(rows, pilots);
+  }
+
+  /** Drops the duplicates, and leaves the rest grouped. */
+  void dropDuplicates(Rows rows, Duplicates duplicates) {
+    group(rows);
+    if (duplicatesDropped(rows, duplicates)) {
+      rows.compact();
+      group(rows);
+    }
   }
 
   private void group(Rows rows) {
@@ -77,7 +84,7 @@ final class ShardBuilder {
     }
   }
 
-  private boolean dropDuplicates(Rows rows, Duplicates duplicates) {
+  private boolean duplicatesDropped(Rows rows, Duplicates duplicates) {
     boolean found = false;
     for (int b = 0; b < buckets; b++) {
       int from = starts[b];
@@ -87,9 +94,6 @@ final class ShardBuilder {
       } else if (to - from > 1) {
         found |= dropInBucket(rows, from, to, duplicates);
       }
-    }
-    if (found) {
-      rows.compact();
     }
     return found;
   }
@@ -140,11 +144,10 @@ final class ShardBuilder {
       int bucket = bySize[i];
       int from = starts[bucket];
       int to = starts[bucket + 1];
-      int pilot = to - from > LARGEST_PLACED ? PILOTS : pilotFor(rows, from, to);
-      if (pilot == PILOTS) {
+      int pilot = to - from > LARGEST_PLACED ? Shard.REDIRECTED : pilotFor(rows, from, to);
+      pilots[bucket] = (byte) pilot;
+      if (pilot == Shard.REDIRECTED) {
         overflow(from, to);
-      } else {
-        pilots[bucket] = (byte) pilot;
       }
     }
     return pilots;
@@ -169,29 +172,37 @@ final class ShardBuilder {
   }
 
   private int pilotFor(Rows rows, int from, int to) {
-    for (int pilot = 0; pilot < PILOTS; pilot++) {
-      int fitting = from;
-      while (fitting < to && take(rows.hashes[grouped[fitting]], pilot, fitting - from)) {
-        fitting++;
-      }
-      if (fitting == to) {
-        remember(from, to);
+    int size = to - from;
+    for (int i = 0; i < size; i++) {
+      next[i] = rows.hashes[grouped[from + i]];
+      strides[i] = HashMixer.stride(next[i]);
+    }
+    for (int pilot = 0; pilot < Shard.REDIRECTED; pilot++) {
+      int fitting = fitting(size);
+      if (fitting == size) {
+        remember(from, size);
         return pilot;
       }
-      release(fitting - from);
+      release(fitting);
+      for (int i = 0; i < size; i++) {
+        next[i] += strides[i];
+      }
     }
-    return PILOTS;
+    return Shard.REDIRECTED;
   }
 
-  private boolean take(long hash, int pilot, int nth) {
-    int position = HashMixer.position(hash, pilot, positions);
-    long bit = 1L << position;
-    if ((taken[position >> 6] & bit) != 0) {
-      return false;
+  /** The number of keys that found a free position before one did not. */
+  private int fitting(int size) {
+    for (int i = 0; i < size; i++) {
+      int position = HashMixer.position(next[i], positions);
+      long bit = 1L << position;
+      if ((taken[position >> 6] & bit) != 0) {
+        return i;
+      }
+      taken[position >> 6] |= bit;
+      tried[i] = position;
     }
-    taken[position >> 6] |= bit;
-    tried[nth] = position;
-    return true;
+    return size;
   }
 
   private void release(int count) {
@@ -200,9 +211,9 @@ final class ShardBuilder {
     }
   }
 
-  private void remember(int from, int to) {
-    for (int i = from; i < to; i++) {
-      placed[grouped[i]] = tried[i - from];
+  private void remember(int from, int size) {
+    for (int i = 0; i < size; i++) {
+      placed[grouped[from + i]] = tried[i];
     }
   }
 
@@ -224,6 +235,6 @@ final class ShardBuilder {
         slots[(placed[i] << 1) + 1] = rows.values[i];
       }
     }
-    return new Shard(slots, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
+    return Shard.built(slots, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
   }
 }

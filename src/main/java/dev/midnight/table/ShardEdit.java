@@ -1,12 +1,13 @@
 package dev.midnight.table;
 
 import dev.midnight.Changes;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The changes to one shard before they become its successor. Keys that the shard holds keep their
- * identity and index; where none is new, the successor shares the pilots. Where nothing differs in
- * the end, the successor is the shard itself.
+ * identity. Few changes become a {@link ShardOverlay}, many values new pairs under the same pilots,
+ * all else a shard built anew. Where nothing differs in the end, the successor is the shard itself.
  */
 final class ShardEdit {
 
@@ -18,6 +19,9 @@ final class ShardEdit {
   /** Mark of an index: a row was put into this edit. */
   private static final byte EDITED = 4;
 
+  /** Mark of an index: it is among those written. */
+  private static final byte WRITTEN = 8;
+
   /** A shard from which so much was removed that this many times its keys fit is built anew. */
   private static final int SPARSE = 3;
 
@@ -28,6 +32,8 @@ final class ShardEdit {
   private final Rows inserts;
   private @Nullable Object @Nullable [] slots;
   private @Nullable Overflow overflow;
+  private int[] written = new int[4];
+  private int writtenCount;
   private boolean rebuild;
   private long updated;
   private long removed;
@@ -94,6 +100,7 @@ final class ShardEdit {
     if (valueAt(index) == value) {
       return;
     }
+    remember(index);
     if (index >= base.positions()) {
       writeOverflow(index - base.positions(), value);
       return;
@@ -103,6 +110,17 @@ final class ShardEdit {
     }
     slots[index << 1] = value == null ? null : base.keyAt(index);
     slots[(index << 1) + 1] = value;
+  }
+
+  private void remember(int index) {
+    if ((marks[index] & WRITTEN) != 0) {
+      return;
+    }
+    marks[index] |= WRITTEN;
+    if (writtenCount == written.length) {
+      written = Arrays.copyOf(written, 2 * writtenCount);
+    }
+    written[writtenCount++] = index;
   }
 
   /** The overflow is searched in order, so that a gap in it makes the shard be built anew. */
@@ -124,14 +142,34 @@ final class ShardEdit {
     if (inserts.count == 0 && updated + removed == 0) {
       return base;
     }
-    long kept = base.size - removed;
+    int kept = (int) (base.size - removed);
+    if (!sparse(kept) && ShardOverlay.suits(base, inserts.count + updated + removed)) {
+      builder.dropDuplicates(inserts, duplicates);
+      added = inserts.count;
+      return overlay().shard(kept + inserts.count);
+    }
     if (inserts.count == 0 && !rebuild && !sparse(kept)) {
-      return new Shard(slots(), base.pilots, overflow, (int) kept);
+      return base.with(slots(), overflow, kept);
     }
     addKept();
     Shard built = builder.build(inserts, duplicates);
-    added = built.size - kept;
+    added = (long) built.size - kept;
     return built;
+  }
+
+  private ShardOverlay overlay() {
+    ShardOverlay overlay = new ShardOverlay(base, inserts);
+    if (overflow != null) {
+      overlay.keep(overflow);
+    }
+    for (int i = 0; i < writtenCount; i++) {
+      int index = written[i];
+      Object key = base.keyAt(index);
+      if (key != null && index < base.positions() && base.valueAt(index) != valueAt(index)) {
+        overlay.replace(index, key, valueAt(index));
+      }
+    }
+    return overlay;
   }
 
   Changes changes() {
@@ -139,15 +177,10 @@ final class ShardEdit {
   }
 
   private void countChanges() {
-    if (slots == null && overflow == base.overflow) {
-      return;
-    }
-    for (int i = 0; i < base.capacity(); i++) {
-      if (valueAt(i) == null) {
-        removed += base.keyAt(i) == null ? 0 : 1;
-      } else {
-        updated += base.valueAt(i) == valueAt(i) ? 0 : 1;
-      }
+    for (int i = 0; i < writtenCount; i++) {
+      Object value = valueAt(written[i]);
+      removed += value == null ? 1 : 0;
+      updated += value == null || value == base.valueAt(written[i]) ? 0 : 1;
     }
   }
 

@@ -44,6 +44,15 @@ public final class Table<K, V> {
     }
   }
 
+  /** A copy of the table that its patch may still change. */
+  private Table(Table<K, V> patched, int size) {
+    this.shards = patched.shards.clone();
+    this.slots = patched.slots.clone();
+    this.pilots = patched.pilots.clone();
+    this.buckets = patched.buckets;
+    this.size = size;
+  }
+
   @SuppressWarnings("unchecked")
   public static <K, V> Table<K, V> empty() {
     return (Table<K, V>) EMPTY;
@@ -62,18 +71,17 @@ public final class Table<K, V> {
     int shard = HashMixer.shard(mixed, slots.length);
     Object[] pairs = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
+    if (pilot == Shard.REDIRECTED) {
+      return (V) redirectedValue(shards[shard], mixed, key);
+    }
     int at = HashMixer.position(mixed, pilot, pairs.length >> 1) << 1;
     Object candidate = pairs[at];
-    if (candidate == key || key.equals(candidate)) {
-      return (V) pairs[at + 1];
-    }
-    return (V) overflowValue(shard, mixed, key);
+    return candidate == key || key.equals(candidate) ? (V) pairs[at + 1] : null;
   }
 
-  private @Nullable Object overflowValue(int shard, long mixed, Object key) {
-    Overflow overflow = shards[shard].overflow;
-    int index = overflow == null ? -1 : overflow.find(mixed, key);
-    return overflow == null || index < 0 ? null : overflow.valueAt(index);
+  private static @Nullable Object redirectedValue(Shard shard, long mixed, Object key) {
+    int index = shard.find(mixed, key);
+    return index < 0 ? null : shard.valueAt(index);
   }
 
   public boolean containsKey(Object key) {
@@ -125,6 +133,18 @@ public final class Table<K, V> {
 
   Shard shard(int index) {
     return shards[index];
+  }
+
+  /** This table with some shards replaced; the others are not even looked at. */
+  Table<K, V> with(Map<Integer, Shard> replaced, int newSize) {
+    Table<K, V> patched = new Table<>(this, newSize);
+    replaced.forEach(
+        (index, shard) -> {
+          patched.shards[index] = shard;
+          patched.slots[index] = shard.slots;
+          patched.pilots[index] = shard.pilots;
+        });
+    return patched;
   }
 
   Geometry geometry() {

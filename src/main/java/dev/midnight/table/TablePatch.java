@@ -2,8 +2,8 @@ package dev.midnight.table;
 
 import dev.midnight.Changes;
 import dev.midnight.DuplicatePolicy;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A batch of changes on its way into a table: one edit for each shard that it touches. */
@@ -13,7 +13,7 @@ final class TablePatch<K, V> {
   private final int shardCount;
   private final SameValue same;
   private final Duplicates duplicates;
-  private final Map<Integer, ShardEdit> edits = new TreeMap<>();
+  private final Map<Integer, ShardEdit> edits = new HashMap<>();
 
   TablePatch(Table<K, V> base, SameValue same) {
     this.base = base;
@@ -24,15 +24,15 @@ final class TablePatch<K, V> {
 
   Table.Patched<K, V> apply(Map<K, ? extends @Nullable V> changes) {
     changes.forEach(this::change);
-    Shard[] shards = base.shards().clone();
+    Map<Integer, Shard> replaced = new HashMap<>();
     ChangeTally tally = new ChangeTally();
     ShardBuilder builder = new ShardBuilder(base.geometry().buckets());
     edits.forEach(
         (index, edit) -> {
-          shards[index] = edit.finish(builder);
+          replaced.put(index, edit.finish(builder));
           tally.add(edit.changes());
         });
-    return patched(shards, tally.changes());
+    return patched(replaced, tally.changes());
   }
 
   private void change(K key, @Nullable V value) {
@@ -53,14 +53,14 @@ final class TablePatch<K, V> {
     return new ShardEdit(base.shard(index), null, same, duplicates, new Rows(4));
   }
 
-  private Table.Patched<K, V> patched(Shard[] shards, Changes touched) {
+  private Table.Patched<K, V> patched(Map<Integer, Shard> replaced, Changes touched) {
     long size = base.size() + touched.added() - touched.removed();
     long unchanged = base.size() - touched.updated() - touched.removed();
     Changes changes = new Changes(touched.added(), touched.updated(), touched.removed(), unchanged);
     if (changes.total() == 0) {
       return new Table.Patched<>(base, changes);
     }
-    Table<K, V> table = new Table<>(shards, base.geometry().buckets(), size);
+    Table<K, V> table = base.with(replaced, Math.toIntExact(size));
     Geometry fitting = base.geometry().fitTo(size);
     boolean fits = fitting.equals(base.geometry());
     return new Table.Patched<>(fits ? table : table.withGeometry(fitting), changes);

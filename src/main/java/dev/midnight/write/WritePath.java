@@ -1,112 +1,162 @@
 package dev.midnight.write;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
-import dev.midnight.CacheClosedException;
-import dev.midnight.publish.PendingWrites;
 import dev.midnight.publish.Publisher;
-import dev.midnight.publish.WriteBatch;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.WriteStatus;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** Writes that are published by the thread that makes them, one version each. */
-public final class WritePath<K, V> implements PendingWrites<K, V> {
+/**
+ * The way of an online write from its caller to the publisher. Thread-safe.
+ *
+ * <p>Concurrency: callers lock shards only; the publisher's lock is taken by the drainer, and by
+ * whoever closes. Futures complete on threads that nothing else needs, see {@link Callbacks}. For
+ * the protocol between writes and loads see {@link Publisher}.
+ */
+public final class WritePath<K, V> {
+
+  private static final long RETRY_NANOS = Duration.ofMillis(2).toNanos();
 
   private final WriteSettings settings;
   private final Publisher<K, V> publisher;
+  private final Room room;
+  private final Rejections rejections;
+  private final Notices notices;
+  private final Settlement<K, V> settlement;
+  private final WriteBuffer<K, V> buffer;
+  private final WriteDrainer drainer;
+  private final Admission<K, V> admission;
+  private final LongAdder drains = new LongAdder();
 
-  @GuardedBy("this")
-  private Batch<K, V> pending = new Batch<>(new HashMap<>(), new ArrayList<>());
-
-  @GuardedBy("this")
-  private long accepted;
-
-  private volatile boolean closed;
-
-  /** A write path that is attached to its publisher. */
+  /** Attaches itself to the publisher; starts no thread before the first write. */
   public WritePath(
       WriteSettings settings, Publisher<K, V> publisher, CacheThreads threads, CacheEvents events) {
+    String cache = settings.cache();
     this.settings = settings;
     this.publisher = publisher;
-    publisher.attach(this);
+    this.room = new Room(settings.capacity());
+    this.rejections = new Rejections(cache, room);
+    this.notices = new Notices(cache, events);
+    Callbacks callbacks = new Callbacks(cache, threads);
+    this.settlement = new Settlement<>(room, callbacks, rejections, notices);
+    this.drainer = new WriteDrainer(settings, threads, this::drain, callbacks);
+    this.buffer = new WriteBuffer<>(settings.shards(), settlement, drainer::signal);
+    this.admission = new Admission<>(settings, buffer, room, drainer, rejections, notices);
+    publisher.attach(buffer);
   }
 
-  /** Sets one entry. */
+  /**
+   * Accepts the value of one key, or says why not.
+   *
+   * @return the caller's own future
+   * @throws NullPointerException for a null key or value
+   */
   public CompletableFuture<Void> put(K key, V value) {
-    return write(Map.of(key, value));
+    requireKey(key);
+    requireValue(value);
+    return admission.accept(new SingleWrite<>(buffer, key, value));
   }
 
-  /** Sets several entries at once. */
-  public CompletableFuture<Void> putAll(Map<? extends K, ? extends V> entries) {
-    return write(Map.copyOf(entries));
-  }
-
-  /** Removes one entry. */
+  /** Accepts the removal of one key; see {@link #put}. */
   public CompletableFuture<Void> remove(K key) {
-    Map<K, @Nullable V> removal = new HashMap<>();
-    removal.put(key, null);
-    return write(removal);
+    requireKey(key);
+    return admission.accept(new SingleWrite<>(buffer, key, null));
   }
 
-  private CompletableFuture<Void> write(Map<? extends K, ? extends @Nullable V> changes) {
-    if (closed) {
-      return CompletableFuture.failedFuture(new CacheClosedException(settings.cache(), "a write"));
+  /** Accepts all entries, to become visible at once, or none; see {@link #put}. */
+  public CompletableFuture<Void> putAll(Map<? extends K, ? extends V> entries) {
+    List<WriteOfMany.Entry<K, V>> copy = new ArrayList<>(entries.size());
+    entries.forEach(
+        (key, value) -> {
+          requireKey(key);
+          requireValue(value);
+          copy.add(new WriteOfMany.Entry<>(buffer.shardOf(key), key, value));
+        });
+    if (copy.size() > room.capacity()) {
+      return rejections.tooLarge(copy.size());
     }
-    CompletableFuture<Void> future = new CompletableFuture<>();
-    synchronized (this) {
-      pending.entries().putAll(changes);
-      pending.futures().add(future);
-      accepted += changes.size();
-    }
-    publisher.drain();
-    return future;
+    return copy.isEmpty()
+        ? CompletableFuture.completedFuture(null)
+        : admission.accept(new WriteOfMany<>(copy));
   }
 
-  @Override
-  public synchronized WriteBatch<K, V> cut() {
-    Batch<K, V> cut = pending;
-    pending = new Batch<>(new HashMap<>(), new ArrayList<>());
-    return cut;
+  /** The counts since the start. */
+  public WriteStatus status() {
+    return new WriteStatus(
+        buffer.accepted(),
+        buffer.merged(),
+        rejections.count(),
+        room.taken(),
+        room.capacity(),
+        drains.sum());
   }
 
-  @Override
-  public void drainLater() {}
-
-  /** What was counted. */
-  public synchronized WriteStatus status() {
-    return new WriteStatus(accepted, 0, 0, pending.entries().size(), settings.capacity(), accepted);
-  }
-
-  /** How much writers waited. */
+  /** How much writers waited for each other since the start. */
   public ContentionStatus contention() {
-    return ContentionStatus.NONE;
+    return buffer.contention();
   }
 
-  /** Refuses from now on; what was written is visible already. */
+  /**
+   * Refuses new writes and drains those that were accepted. What cannot be made visible in time
+   * fails, and so does everything where nothing is loaded yet. Later calls do nothing more.
+   *
+   * @return the number of futures that failed
+   */
   public int close(Duration timeout) {
-    closed = true;
-    return 0;
+    buffer.close();
+    room.letThrough();
+    drainUntil(System.nanoTime() + timeout.toNanos());
+    publisher.abandon();
+    drainer.stop();
+    return settlement.abandoned();
   }
 
-  private record Batch<K, V>(Map<K, @Nullable V> entries, List<CompletableFuture<Void>> futures)
-      implements WriteBatch<K, V> {
-
-    @Override
-    public void visible() {
-      futures.forEach(future -> future.complete(null));
+  /** The drainer reports what fails here, so that only the end of the time counts. */
+  private void drainUntil(long deadline) {
+    while (publisher.current() != null && !drained() && deadline - System.nanoTime() > 0) {
+      LockSupport.parkNanos(this, RETRY_NANOS);
     }
+  }
 
-    @Override
-    public void abandoned() {
-      futures.forEach(future -> future.cancel(false));
+  private boolean drained() {
+    try {
+      publisher.drain();
+      return true;
+    } catch (RuntimeException failure) {
+      drainer.signal();
+      return false;
     }
+  }
+
+  private void drain() {
+    long before = settlement.visible();
+    long start = System.nanoTime();
+    if (publisher.drain()) {
+      drains.increment();
+      int writes = (int) (settlement.visible() - before);
+      notices.drained(writes, System.nanoTime() - start);
+    }
+  }
+
+  private void requireKey(@Nullable Object key) {
+    Objects.requireNonNull(key, () -> nullOf("key"));
+  }
+
+  private void requireValue(@Nullable Object value) {
+    Objects.requireNonNull(value, () -> nullOf("value"));
+  }
+
+  private String nullOf(String what) {
+    return "Cache '%s': write refused, its %s is null, which no snapshot holds. Nothing is written. Use remove(key) to take an entry away."
+        .formatted(settings.cache(), what);
   }
 }

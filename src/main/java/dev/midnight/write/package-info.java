@@ -1,6 +1,7 @@
 /**
- * Online writes between refreshes. Imports the JDK, SLF4J, {@code dev.midnight}, {@code
- * dev.midnight.spi} and {@code dev.midnight.publish}.
+ * Takes online writes: buffers them by key, drains them into new versions, and tells their callers.
+ * Imports the JDK, SLF4J, JSpecify, {@code dev.midnight}, {@code dev.midnight.spi} and {@code
+ * dev.midnight.publish} only.
  */
 @NullMarked
 package dev.midnight.write;

@@ -235,6 +235,20 @@ class TableTests {
     return table.asMap().keySet().stream().map(System::identityHashCode).toList();
   }
 
+  @Test
+  void aNightThatChangedOneRowInAHundredRetainsLittle() {
+    Table<Object, Object> table = numbered(100_000);
+    TableBuilder<Object, Object> builder = builder(table, DuplicatePolicy.FAIL);
+    for (int i = 0; i < 100_000; i++) {
+      builder.put("item:" + i, i % 100 == 7 ? -1 - i : Integer.valueOf(i));
+    }
+    Table<Object, Object> next = builder.build(1).table();
+    GraphLayout before = GraphLayout.parseInstance(table);
+    long retained = GraphLayout.parseInstance(next).subtract(before).totalSize();
+    assertThat(retained).isLessThan(before.totalSize() * 3 / 100);
+    assertThat(next.get("item:107")).isEqualTo(-108);
+  }
+
   /** The bytes that JOL finds, without the keys and the values. */
   private static long structureBytes(Table<?, ?> table) {
     List<Object> contents = new ArrayList<>();

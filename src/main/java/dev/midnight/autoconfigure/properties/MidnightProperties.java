@@ -30,6 +30,14 @@ public record MidnightProperties(
     @DefaultValue Map<String, GroupProperties> groups,
     @DefaultValue Health health) {
 
+  public MidnightProperties {
+    if (shutdownTimeout.isNegative()) {
+      throw new IllegalArgumentException(
+          "midnight.shutdown-timeout is %s but must be 0 or longer, so it is refused."
+              .formatted(shutdownTimeout));
+    }
+  }
+
   /**
    * What health groups say of the caches.
    *

@@ -1,0 +1,95 @@
+package dev.midnight.write;
+
+import dev.midnight.OverflowPolicy;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of the buffer: it accepts a write or says why not, and makes a writer wait for room
+ * where that was asked for.
+ *
+ * <p>Concurrency: room is taken under the shards' locks without waiting. A writer that has to wait
+ * does so without any lock, and tries again with the places that it got; what it no longer needs,
+ * since others may have written its keys meanwhile, it gives back.
+ */
+final class Admission<K, V> {
+
+  private final WriteSettings settings;
+  private final WriteBuffer<K, V> buffer;
+  private final Room room;
+  private final WriteDrainer drainer;
+  private final Rejections rejections;
+  private final Notices notices;
+
+  Admission(
+      WriteSettings settings,
+      WriteBuffer<K, V> buffer,
+      Room room,
+      WriteDrainer drainer,
+      Rejections rejections,
+      Notices notices) {
+    this.settings = settings;
+    this.buffer = buffer;
+    this.room = room;
+    this.drainer = drainer;
+    this.rejections = rejections;
+    this.notices = notices;
+  }
+
+  CompletableFuture<Void> accept(WriteRequest<K, V> request) {
+    PendingWrite future = new PendingWrite();
+    int reserved = 0;
+    while (true) {
+      int needed = attempt(request, future, reserved);
+      if (needed == WriteRequest.ACCEPTED) {
+        return future;
+      }
+      room.giveBack(reserved);
+      if (needed == WriteRequest.CLOSED) {
+        return rejections.closed(request.size());
+      }
+      CompletableFuture<Void> refused = waitFor(needed, request.size());
+      if (refused != null) {
+        return refused;
+      }
+      reserved = needed;
+    }
+  }
+
+  private int attempt(WriteRequest<K, V> request, PendingWrite future, int reserved) {
+    long waited = request.lock(buffer);
+    boolean first = false;
+    try {
+      int needed = request.tryAccept(buffer, room, reserved, future);
+      first = needed == WriteRequest.ACCEPTED && request.first();
+      return needed;
+    } finally {
+      request.unlock(buffer);
+      if (first) {
+        drainer.signal();
+      }
+      if (waited > 0) {
+        notices.shardLockWaited(waited);
+      }
+    }
+  }
+
+  /** Null once the places are taken, or the answer for the caller. */
+  private @Nullable CompletableFuture<Void> waitFor(int keys, int writes) {
+    if (settings.overflow() == OverflowPolicy.REJECT) {
+      notices.throttled(0);
+      return rejections.full(writes);
+    }
+    drainer.hurry();
+    long start = System.nanoTime();
+    try {
+      boolean taken = room.take(keys, settings.blockTimeout());
+      return taken ? null : rejections.timedOut(writes, settings.blockTimeout());
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return rejections.interrupted(writes, interrupt);
+    } finally {
+      notices.throttled(System.nanoTime() - start);
+    }
+  }
+}
