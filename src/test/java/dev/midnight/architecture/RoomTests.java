@@ -54,6 +54,7 @@ class RoomTests {
         "dev.midnight.refresh",
         "dev.midnight.table",
         "dev.midnight.write");
+    room("test", ROOT, "dev.midnight.engine", "dev.midnight.spi");
     adapter("quartz", "org.quartz..");
     adapter("micrometer", "io.micrometer..");
     adapter("actuate", "org.springframework..", "com.fasterxml.jackson.annotation");
