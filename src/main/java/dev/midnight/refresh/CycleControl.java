@@ -40,8 +40,23 @@ final class CycleControl {
   @GuardedBy("lock")
   private @Nullable Cancellation cancellation;
 
-  /** Why a cycle was cancelled; {@code failed} tells a passed deadline from somebody's wish. */
-  record Cancellation(String reason, boolean failed) {}
+  /**
+   * Why a cycle was cancelled.
+   *
+   * @param failed tells a passed deadline from somebody's wish
+   * @param by the member of a group whose failure ended the cycle of all, or null; what the others
+   *     throw then says nothing of their own
+   */
+  record Cancellation(String reason, boolean failed, @Nullable Preparation<?, ?> by) {
+
+    static Cancellation wished(String reason) {
+      return new Cancellation(reason, false, null);
+    }
+
+    static Cancellation deadline(String reason) {
+      return new Cancellation(reason, true, null);
+    }
+  }
 
   /** What a load wants done on cancellation; a cycle of a group has several loads. */
   private record CancelAction(LoadContext load, Runnable action) {}

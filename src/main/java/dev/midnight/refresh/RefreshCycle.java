@@ -55,7 +55,7 @@ final class RefreshCycle {
   }
 
   boolean cancel(String reason) {
-    return control.cancel(new CycleControl.Cancellation(reason, false));
+    return control.cancel(CycleControl.Cancellation.wished(reason));
   }
 
   boolean cancelled() {
@@ -128,7 +128,8 @@ final class RefreshCycle {
           new CycleControl.Cancellation(
               "'%s' of the same group: %s"
                   .formatted(preparation.replica().cache(), verdict.reason()),
-              false));
+              false,
+              preparation));
     }
   }
 
@@ -137,14 +138,13 @@ final class RefreshCycle {
       control.awaitWorkersOrCancel(TimeUnit.NANOSECONDS.convert(deadline));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      control.cancel(new CycleControl.Cancellation("the refresh thread was interrupted", false));
+      control.cancel(CycleControl.Cancellation.wished("the refresh thread was interrupted"));
     }
     if (!control.workers().isEmpty()) {
       control.cancel(
-          new CycleControl.Cancellation(
+          CycleControl.Cancellation.deadline(
               "the deadline of %s passed. See midnight.caches.%s.deadline"
-                  .formatted(CycleLog.text(deadline), preparations.get(0).replica().cache()),
-              true));
+                  .formatted(CycleLog.text(deadline), preparations.get(0).replica().cache())));
     }
   }
 
@@ -199,19 +199,13 @@ final class RefreshCycle {
     if (cancellation == null && verdict != null) {
       return verdict;
     }
-    if (verdict != null && !verdict.good() && preparations.size() > 1 && isOwn(verdict)) {
+    if (verdict != null && cancellation != null && cancellation.by() == preparation) {
       return verdict;
     }
     return cancellation == null
         ? Verdict.of(Outcome.FAILED, "its worker ended without a verdict")
         : Verdict.of(
             cancellation.failed() ? Outcome.FAILED : Outcome.CANCELLED, cancellation.reason());
-  }
-
-  /** Whether a member of a group failed by itself, not because another one did. */
-  private static boolean isOwn(Verdict verdict) {
-    return !(verdict.failure() instanceof dev.midnight.CycleEndedException)
-        && !(verdict.failure() instanceof InterruptedException);
   }
 
   /** The common publish, timed for each replica. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -161,35 +162,45 @@ class CancelTests {
   /** An action given after a part had failed was kept, and the load hung until its deadline. */
   @Test
   void partThatBeginsToWaitAfterAnotherFailedIsCancelledToo() {
-    CountDownLatch failing = new CountDownLatch(1);
-    PartitionedLoader<Integer, Integer> loader =
-        new PartitionedLoader<>() {
-          @Override
-          public int partitions() {
-            return 2;
-          }
-
-          @Override
-          public void load(int part, SnapshotWriter<Integer, Integer> out, RefreshContext context)
-              throws Exception {
-            if (part == 0) {
-              failing.countDown();
-              throw new IOException("part 0 is gone");
-            }
-            failing.await();
-            await().pollInSameThread().ignoreExceptions().until(context::cancelled);
-            CountDownLatch cancelled = new CountDownLatch(1);
-            context.onCancel(cancelled::countDown);
-            await().pollInSameThread().ignoreExceptions().until(() -> cancelled.getCount() == 0);
-          }
-        };
-    SnapshotCache<Integer, Integer> cache = SnapshotCacheBuilder.of("parts", loader).build();
+    HangingLoader<Integer, Integer> hanging = HangingLoader.heedingCancelActions();
+    SnapshotCache<Integer, Integer> cache =
+        SnapshotCacheBuilder.of("parts", new WaitsTooLate(hanging)).build();
 
     RefreshResult result = cache.refresh().join();
 
     assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
     assertThat(result.reason()).isEqualTo("IOException: part 0 is gone");
     cache.close();
+  }
+
+  /** Its second part begins to wait when the first has failed and all others were told. */
+  private record WaitsTooLate(HangingLoader<Integer, Integer> hanging, CountDownLatch begun)
+      implements PartitionedLoader<Integer, Integer> {
+
+    WaitsTooLate(HangingLoader<Integer, Integer> hanging) {
+      this(hanging, new CountDownLatch(1));
+    }
+
+    @Override
+    public int partitions() {
+      return 2;
+    }
+
+    @Override
+    public void load(int part, SnapshotWriter<Integer, Integer> out, RefreshContext context)
+        throws Exception {
+      if (part == 0) {
+        begun.await();
+        throw new IOException("part 0 is gone");
+      }
+      AtomicBoolean told = new AtomicBoolean();
+      context.onCancel(() -> told.set(true));
+      begun.countDown();
+      while (!told.get()) {
+        Thread.onSpinWait();
+      }
+      hanging.load(out, context);
+    }
   }
 
   @Test

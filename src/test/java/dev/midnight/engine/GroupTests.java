@@ -14,6 +14,7 @@ import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.SnapshotWriter;
 import dev.midnight.Trigger;
 import dev.midnight.test.FailingLoaders;
+import dev.midnight.test.HangingLoader;
 import dev.midnight.test.MixtureDetector;
 import dev.midnight.test.ReaderProbe;
 import dev.midnight.test.SettableClock;
@@ -96,6 +97,32 @@ class GroupTests {
     assertThat(prices.get("k1")).isEqualTo(2);
   }
 
+  /** A loader that wrapped the refusal of its writer was taken for the one that had failed. */
+  @Test
+  void memberThatWasCancelledIsNotTakenForTheOneThatFailed() {
+    HangingLoader<String, Long> hanging = HangingLoader.heedingInterrupts();
+    pricesLoader =
+        (out, context) -> {
+          try {
+            hanging.load(out, context);
+          } catch (InterruptedException e) {
+            throw new IllegalArgumentException("wrapped", e);
+          }
+        };
+    rulesLoader =
+        (out, context) -> {
+          hanging.awaitHanging();
+          throw new IllegalStateException("gone");
+        };
+
+    RefreshResult result = group.refresh().join();
+
+    assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+    assertThat(result.reason()).isEqualTo("IllegalStateException: gone");
+    assertThat(Managed.of(prices).status().history().get(0).result().reason())
+        .isEqualTo("'rules' of the same group: IllegalStateException: gone");
+  }
+
   /** Only the first member's result told of the publish. */
   @Test
   void actionOnAMemberActsOnTheGroupAndIsAnsweredForThatMember() {
@@ -166,7 +193,7 @@ class GroupTests {
   void readersOfTheGroupSeeOneGenerationOfAllWhileItIsRefreshedAndWritten() {
     group.refresh().join();
     try (ReaderProbe readers =
-        MixtureDetector.of(this::all, key -> prices.get("k0"), (Long g) -> g).start()) {
+        MixtureDetector.of(this::all, key -> all().get(key), (Long g) -> g).start()) {
       for (int n = 2; n < 40; n++) {
         generation.incrementAndGet();
         assertThat(group.refresh().join().outcome()).isEqualTo(Outcome.PUBLISHED);

@@ -9,6 +9,7 @@ import dev.midnight.test.CommandedCache;
 import dev.midnight.test.HangingLoader;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Timeout;
 /** Who shares a refresh with whom. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class JoinTests {
+
+  private static final int CALLS = 50;
 
   private final AtomicInteger loads = new AtomicInteger();
 
@@ -58,6 +61,33 @@ class JoinTests {
       assertThat(later).extracting(RefreshTicket::cycle).containsOnly(first.cycle() + 1);
       assertThat(first.result().join().generation()).isEqualTo(1);
       assertThat(loads).hasValue(2);
+    }
+  }
+
+  @Test
+  void whatIsReturnedWasReadAfterTheCall() {
+    AtomicInteger source = new AtomicInteger();
+    try (CommandedCache<String, Integer> cache = CommandedCache.of("prices")) {
+      cache.loads(
+          (out, context) -> {
+            loads.incrementAndGet();
+            out.put("a", source.get());
+          });
+      List<CompletableFuture<Void>> callers =
+          IntStream.range(0, 8)
+              .mapToObj(i -> CompletableFuture.runAsync(() -> callOften(cache, source)))
+              .toList();
+
+      callers.forEach(CompletableFuture::join);
+      assertThat(loads.get()).isLessThanOrEqualTo(8 * CALLS);
+    }
+  }
+
+  private static void callOften(CommandedCache<String, Integer> cache, AtomicInteger source) {
+    for (int i = 0; i < CALLS; i++) {
+      int written = source.incrementAndGet();
+      assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.PUBLISHED);
+      assertThat(cache.cache().get("a")).isGreaterThanOrEqualTo(written);
     }
   }
 

@@ -10,9 +10,9 @@ import dev.midnight.SnapshotDiff;
 import dev.midnight.SnapshotListener;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
-import dev.midnight.spi.CycleReport;
 import dev.midnight.test.CommandedCache;
 import dev.midnight.test.FailingLoaders;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -142,13 +142,13 @@ class ListenerTests {
     }
   }
 
-  /** An error in a receiver of events turned a published refresh into a failed one. */
+  /** An error of a receiver's, a library that is missing for instance, failed the refresh. */
   @Test
   void receiverOfEventsThatThrowsStopsNothing() {
     CacheEvents events =
         new CacheEvents() {
           @Override
-          public void cycleFinished(CycleReport report) {
+          public void cycleStarted(String cache, long cycle, Trigger trigger, Duration delay) {
             throw new NoClassDefFoundError("an adapter's library");
           }
         };
