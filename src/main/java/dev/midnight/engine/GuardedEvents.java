@@ -68,7 +68,7 @@ record GuardedEvents(CacheEvents receiver) implements CacheEvents {
   private static void guard(String cache, Runnable event) {
     try {
       event.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("Cache '{}': a receiver of events threw; the event is lost to it alone", cache, e);
     }
   }

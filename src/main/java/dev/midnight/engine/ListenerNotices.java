@@ -62,15 +62,20 @@ final class ListenerNotices<K, V> {
   }
 
   private void tell(Consumer<SnapshotListener<K, V>> notice) {
-    if (!listeners.isEmpty()) {
+    if (listeners.isEmpty()) {
+      return;
+    }
+    try {
       executor.execute(() -> listeners.forEach(listener -> tell(listener, notice)));
+    } catch (RuntimeException | Error e) {
+      log.warn("Cache '{}': no thread for its listeners; they are told later or not", cache, e);
     }
   }
 
   private void tell(SnapshotListener<K, V> listener, Consumer<SnapshotListener<K, V>> notice) {
     try {
       notice.accept(listener);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.warn("Cache '{}': listener {} threw; it stops nothing", cache, listener, e);
     }
   }

@@ -52,8 +52,9 @@ final class RefreshDesk {
   @GuardedBy("this")
   private CacheStatus.@Nullable Pause pause;
 
+  /** The newest scheduled time that a pause has skipped. */
   @GuardedBy("this")
-  private boolean missedInPause;
+  private @Nullable Instant missedInPause;
 
   /** A scheduled time, and whether its refresh went well. */
   private record Served(Instant due, CompletableFuture<Boolean> well) {}
@@ -90,16 +91,29 @@ final class RefreshDesk {
       }
       lastServed = served;
       paused = pause != null;
-      missedInPause |= paused;
+      if (paused) {
+        missedInPause = due;
+      }
     }
     if (paused) {
       skip(served, trigger, SkipReason.PAUSED);
-      return;
+    } else {
+      serve(served, trigger);
     }
+  }
+
+  private void serve(Served served, Trigger trigger) {
     var unused =
-        dependencies
-            .servedUpTo(due)
+        parentsServed(served.due())
             .handle((failed, broken) -> afterParents(served, trigger, failed, broken));
+  }
+
+  private CompletableFuture<List<String>> parentsServed(Instant due) {
+    try {
+      return dependencies.servedUpTo(due);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   private Served afterParents(
@@ -121,6 +135,11 @@ final class RefreshDesk {
   private void refresh(Served served, Trigger trigger) {
     long loading = coordinator.loading();
     if (loading != 0 && timetable.overrun() == OverrunPolicy.SKIP) {
+      log.warn(
+          "'{}': its scheduled time {} met refresh {}, which still runs, and is skipped",
+          timetable.name(),
+          served.due(),
+          loading);
       skip(served, trigger, SkipReason.OVERRUN);
       return;
     }
@@ -169,19 +188,22 @@ final class RefreshDesk {
   synchronized void pause(@Nullable String reason) {
     if (pause == null) {
       pause = new CacheStatus.Pause(clock.instant(), reason);
-      missedInPause = false;
+      missedInPause = null;
     }
   }
 
   void resume() {
-    boolean catchUp;
+    Served catchUp = null;
     synchronized (this) {
-      catchUp = missedInPause && timetable.misfire() == MisfirePolicy.CATCH_UP_ONCE;
+      if (missedInPause != null && timetable.misfire() == MisfirePolicy.CATCH_UP_ONCE) {
+        catchUp = new Served(missedInPause, new CompletableFuture<>());
+        lastServed = catchUp;
+      }
       pause = null;
-      missedInPause = false;
+      missedInPause = null;
     }
-    if (catchUp) {
-      coordinator.request(new RefreshRequest(Trigger.CATCH_UP, false, clock.instant()));
+    if (catchUp != null) {
+      serve(catchUp, Trigger.CATCH_UP);
     }
   }
 

@@ -2,9 +2,12 @@ package dev.midnight.refresh;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,16 +32,19 @@ final class CycleControl {
   private volatile State state = State.OPEN;
 
   @GuardedBy("lock")
-  private final List<Thread> workers = new ArrayList<>();
+  private final Map<Thread, Replica<?, ?>> workers = new LinkedHashMap<>();
 
   @GuardedBy("lock")
-  private final List<Runnable> cancelActions = new ArrayList<>();
+  private final List<CancelAction> cancelActions = new ArrayList<>();
 
   @GuardedBy("lock")
   private @Nullable Cancellation cancellation;
 
   /** Why a cycle was cancelled; {@code failed} tells a passed deadline from somebody's wish. */
   record Cancellation(String reason, boolean failed) {}
+
+  /** What a load wants done on cancellation; a cycle of a group has several loads. */
+  private record CancelAction(LoadContext load, Runnable action) {}
 
   boolean open() {
     return state == State.OPEN;
@@ -86,12 +92,12 @@ final class CycleControl {
     }
   }
 
-  /** Keeps an action for the cancellation; runs it at once if that has been. */
-  void onCancel(Runnable action) {
+  /** Keeps an action of a load for the cancellation; runs it at once if that has been. */
+  void onCancel(LoadContext load, Runnable action) {
     lock.lock();
     try {
       if (state == State.OPEN) {
-        cancelActions.add(action);
+        cancelActions.add(new CancelAction(load, action));
         return;
       }
     } finally {
@@ -103,22 +109,39 @@ final class CycleControl {
   }
 
   List<Runnable> takeCancelActions() {
+    return takeCancelActions(action -> true);
+  }
+
+  /** Those of one load; the others are kept. */
+  List<Runnable> takeCancelActions(LoadContext load) {
+    return takeCancelActions(action -> action.load() == load);
+  }
+
+  private List<Runnable> takeCancelActions(Predicate<CancelAction> which) {
     lock.lock();
     try {
-      List<Runnable> actions = List.copyOf(cancelActions);
-      cancelActions.clear();
-      return actions;
+      List<Runnable> taken =
+          cancelActions.stream().filter(which).map(CancelAction::action).toList();
+      cancelActions.removeIf(which);
+      return taken;
     } finally {
       lock.unlock();
     }
   }
 
-  void enter(Thread worker) {
+  /** Starts a worker, which leaves by itself; one that cannot be started has left. */
+  void start(Thread worker, Replica<?, ?> replica) {
     lock.lock();
     try {
-      workers.add(worker);
+      workers.put(worker, replica);
     } finally {
       lock.unlock();
+    }
+    try {
+      worker.start();
+    } catch (Throwable e) {
+      leave(worker);
+      throw e;
     }
   }
 
@@ -132,10 +155,11 @@ final class CycleControl {
     }
   }
 
-  List<Thread> workers() {
+  /** Who works, and for which replica. */
+  Map<Thread, Replica<?, ?>> workers() {
     lock.lock();
     try {
-      return List.copyOf(workers);
+      return new LinkedHashMap<>(workers);
     } finally {
       lock.unlock();
     }

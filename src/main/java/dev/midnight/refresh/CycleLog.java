@@ -114,11 +114,25 @@ final class CycleLog {
         running);
   }
 
-  static void validatorFailed(String cache, Object validator, RuntimeException failure) {
+  static void validatorFailed(String cache, Object validator, Throwable failure) {
     log.warn(
         "Cache '{}': validator {} threw, which rejects the candidate",
         cache,
         validator.getClass().getName(),
+        failure);
+  }
+
+  static void helperMissing(String cache, Throwable failure) {
+    log.warn(
+        "Cache '{}': no thread to be had for a helper of the load; it goes on with fewer",
+        cache,
+        failure);
+  }
+
+  static void callbackThreadMissing(String cache, Throwable failure) {
+    log.warn(
+        "Cache '{}': no thread to be had for those who wait for a refresh; they are told on its own",
+        cache,
         failure);
   }
 

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 final class Failures {
 
   private static final int LONGEST = 300;
+  private static final int DEEPEST_CAUSE = 20;
   private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/@\\s]+@");
   private static final Pattern SECRET =
       Pattern.compile(
@@ -13,7 +14,17 @@ final class Failures {
 
   private Failures() {}
 
+  /** The failure, and what caused it in the first place. */
   static String describe(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
+      root = root.getCause();
+    }
+    String own = describeAlone(failure);
+    return root == failure ? own : own + ", caused by " + describeAlone(root);
+  }
+
+  private static String describeAlone(Throwable failure) {
     String type = failure.getClass().getSimpleName();
     String message = failure.getMessage();
     return message == null ? type : type + ": " + line(message);
@@ -25,7 +36,12 @@ final class Failures {
         SECRET.matcher(USER_INFO.matcher(text).replaceAll("***@")).replaceAll("$1$2***");
     StringBuilder line = new StringBuilder(Math.min(masked.length(), LONGEST));
     masked.codePoints().limit(LONGEST).forEach(c -> line.appendCodePoint(printable(c) ? c : ' '));
-    return masked.length() > LONGEST ? line.append('…').toString() : line.toString();
+    return masked.length() > LONGEST ? line.append('…').toString() : withoutFullStop(line);
+  }
+
+  private static String withoutFullStop(StringBuilder line) {
+    int end = line.length() - 1;
+    return end > 0 && line.charAt(end) == '.' ? line.substring(0, end) : line.toString();
   }
 
   private static boolean printable(int codePoint) {

@@ -44,7 +44,20 @@ final class LoadContext implements RefreshContext {
 
   @Override
   public void onCancel(Runnable action) {
-    control.onCancel(action);
+    control.onCancel(this, action);
+    if (aborted) {
+      runCancelActions();
+    }
+  }
+
+  /** Each action runs once: either the one who aborted takes it, or the one who came after. */
+  void runCancelActions() {
+    control.takeCancelActions(this).forEach(action -> CycleLog.guarded(cache, action));
+  }
+
+  /** Drops the actions of a load that has ended: its statements belong to others by now. */
+  void end() {
+    control.takeCancelActions(this);
   }
 
   @Override
@@ -64,7 +77,7 @@ final class LoadContext implements RefreshContext {
 
   @Override
   public void notReady(String reason) {
-    notReady = reason;
+    notReady = reason == null ? "no reason given" : reason;
   }
 
   @Override

@@ -65,6 +65,7 @@ public final class LoadPass<K, V> {
   }
 
   void end() {
+    context.end();
     writer.end();
   }
 

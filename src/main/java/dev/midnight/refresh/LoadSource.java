@@ -48,7 +48,7 @@ public interface LoadSource<K, V> {
     return of(
         (out, context) -> {
           T value = loader.load(context);
-          if (value != null || !((LoadContext) context).answered()) {
+          if (!((LoadContext) context).answered()) {
             out.put(key, value);
           }
         });

@@ -38,7 +38,9 @@ final class PartLoads<K, V> {
     CountDownLatch helpersLeft = new CountDownLatch(helpers);
     threads.add(Thread.currentThread());
     for (int number = 2; number < helpers + 2; number++) {
-      startHelper(number, parts, helpersLeft);
+      if (!startHelper(number, parts, helpersLeft)) {
+        helpersLeft.countDown();
+      }
     }
     takeParts(parts);
     awaitHelpers(helpersLeft);
@@ -48,24 +50,32 @@ final class PartLoads<K, V> {
     }
   }
 
-  private void startHelper(int number, int parts, CountDownLatch helpersLeft) {
-    Thread helper =
-        replica
-            .support()
-            .threads()
-            .newThread(
-                "midnight-load-%s-%d".formatted(replica.cache(), number),
-                () -> {
-                  try {
-                    takeParts(parts);
-                  } finally {
-                    control.leave(Thread.currentThread());
-                    helpersLeft.countDown();
-                  }
-                });
-    threads.add(helper);
-    control.enter(helper);
-    helper.start();
+  /** Says whether it could: a helper that is missing costs time only. */
+  private boolean startHelper(int number, int parts, CountDownLatch helpersLeft) {
+    try {
+      Thread helper =
+          replica
+              .support()
+              .threads()
+              .newThread(
+                  "midnight-load-%s-%d".formatted(replica.cache(), number),
+                  () -> help(parts, helpersLeft));
+      threads.add(helper);
+      control.start(helper, replica);
+      return true;
+    } catch (Throwable e) {
+      CycleLog.helperMissing(replica.cache(), e);
+      return false;
+    }
+  }
+
+  private void help(int parts, CountDownLatch helpersLeft) {
+    try {
+      takeParts(parts);
+    } finally {
+      control.leave(Thread.currentThread());
+      helpersLeft.countDown();
+    }
   }
 
   private void takeParts(int parts) {
@@ -74,12 +84,28 @@ final class PartLoads<K, V> {
         part = nextPart.getAndIncrement()) {
       try {
         replica.source().load(part, pass);
+        refuseInterrupted();
       } catch (Throwable e) {
-        if (failure.compareAndSet(null, e)) {
-          cancelOthers();
-        }
+        fail(e);
         return;
       }
+    }
+  }
+
+  /**
+   * A loader that was interrupted, restored the flag and returned has left rows out. Nobody but a
+   * failed part or a cancellation interrupts from here, and these have been asked about before.
+   */
+  private void refuseInterrupted() throws InterruptedException {
+    if (failure.get() == null && control.open() && Thread.interrupted()) {
+      throw new InterruptedException(
+          "the loader returned with its thread interrupted, so it may have left rows out");
+    }
+  }
+
+  private void fail(Throwable cause) {
+    if (failure.compareAndSet(null, cause)) {
+      cancelOthers();
     }
   }
 
@@ -91,7 +117,7 @@ final class PartLoads<K, V> {
       }
     }
     if (threads.size() > 1) {
-      control.takeCancelActions().forEach(action -> CycleLog.guarded(replica.cache(), action));
+      pass.answers().runCancelActions();
     }
   }
 
@@ -102,9 +128,10 @@ final class PartLoads<K, V> {
         helpersLeft.await();
         break;
       } catch (InterruptedException e) {
-        if (!control.open() || failure.get() == null) {
+        if (!control.open()) {
           throw e;
         }
+        fail(e);
       }
     }
     if (failure.get() != null && control.open()) {

@@ -10,6 +10,7 @@ import dev.midnight.publish.Candidate;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.table.TableBuilder;
 import java.time.Instant;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -65,9 +66,13 @@ final class Preparation<K, V> {
     }
   }
 
+  /** Instead of {@link #run}, where no worker could be had. */
+  void failed(Throwable failure) {
+    verdict = Verdict.failed(failure);
+  }
+
   private LoadPass<K, V> attempt() throws Exception {
     refuseWhenCancelled();
-    control.takeCancelActions();
     loadBegins.run();
     Instant startedAt = replica.support().clock().instant();
     LoadMark<K, V> begun = replica.publisher().beginLoad();
@@ -135,7 +140,11 @@ final class Preparation<K, V> {
   }
 
   private void startBuildHelper(Runnable task) {
-    replica.support().threads().newThread("midnight-build-" + replica.cache(), task).start();
+    try {
+      replica.support().threads().newThread("midnight-build-" + replica.cache(), task).start();
+    } catch (Throwable e) {
+      throw new RejectedExecutionException("no thread for a helper, which costs time only", e);
+    }
   }
 
   private Verdict validate(Candidate<K, V> prepared) {
@@ -154,8 +163,9 @@ final class Preparation<K, V> {
   private ValidationResult ask(
       SnapshotValidator<K, V> validator, Snapshot<K, V> next, @Nullable Snapshot<K, V> current) {
     try {
-      return validator.validate(next, current);
-    } catch (RuntimeException e) {
+      ValidationResult result = validator.validate(next, current);
+      return result == null ? ValidationResult.reject("a validator returned null") : result;
+    } catch (Throwable e) {
       CycleLog.validatorFailed(replica.cache(), validator, e);
       return ValidationResult.reject("a validator failed: " + Failures.describe(e));
     }

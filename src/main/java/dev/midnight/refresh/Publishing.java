@@ -34,17 +34,19 @@ final class Publishing {
 
   static Object together(List<Preparation<?, ?>> preparations, GroupPublisher publisher) {
     List<Candidate<?, ?>> candidates = new ArrayList<>();
+    List<Preparation<?, ?>> unchanged = new ArrayList<>();
     for (Preparation<?, ?> preparation : preparations) {
       Candidate<?, ?> candidate = preparation.candidate();
       if (candidate == null) {
-        renew(preparation);
+        unchanged.add(preparation);
       } else {
         candidates.add(candidate);
       }
     }
     if (!candidates.isEmpty()) {
-      publisher.publish(candidates);
+      publisher.publish(candidates); // may fail, and then nobody's age restarts
     }
+    unchanged.forEach(Publishing::renew);
     return candidates;
   }
 }

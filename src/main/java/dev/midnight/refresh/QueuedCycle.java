@@ -1,5 +1,6 @@
 package dev.midnight.refresh;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.RefreshResult;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.RefreshTicket;
@@ -45,10 +46,12 @@ final class QueuedCycle {
   }
 
   synchronized boolean joinable(RefreshRequest other) {
-    return !loadBegun
-        && cancelReason == null
-        && result == null
-        && request.dryRun() == other.dryRun();
+    return !loadBegun && !cancelled() && result == null && request.dryRun() == other.dryRun();
+  }
+
+  @GuardedBy("this")
+  private boolean cancelled() {
+    return cancelReason != null || (running != null && running.cancelled());
   }
 
   synchronized void loadBegins() {
@@ -80,14 +83,19 @@ final class QueuedCycle {
 
   /**
    * Tells all who wait. A future that somebody waits on gets a thread of its own, so that a
-   * dependent that blocks delays nobody.
+   * dependent that blocks delays nobody; where no thread is to be had, this one must do.
    */
   void complete(RefreshResult end, CacheThreads threads, String name) {
     for (CompletableFuture<RefreshResult> future : ended(end)) {
       if (future.getNumberOfDependents() == 0) {
         future.complete(end);
       } else {
-        threads.newThread("midnight-callback-" + name, () -> future.complete(end)).start();
+        try {
+          threads.newThread("midnight-callback-" + name, () -> future.complete(end)).start();
+        } catch (Throwable e) {
+          CycleLog.callbackThreadMissing(name, e);
+          future.complete(end);
+        }
       }
     }
   }

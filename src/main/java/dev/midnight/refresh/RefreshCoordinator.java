@@ -214,11 +214,11 @@ public final class RefreshCoordinator {
     } finally {
       lock.unlock();
     }
+    if (next != null) {
+      start(next); // first of all: what is told below may run dependents, which may wait for it
+    }
     ended.complete(result, support.threads(), name);
     refused.forEach(this::refuse);
-    if (next != null) {
-      start(next);
-    }
   }
 
   private void refuse(QueuedCycle cycle) {
@@ -251,10 +251,10 @@ public final class RefreshCoordinator {
     }
   }
 
-  /** The number of the cycle whose load has begun, or 0. */
+  /** The number of the cycle whose load has begun, or 0; dry runs aside, which serve nobody. */
   public long loading() {
     QueuedCycle cycle = running();
-    return cycle != null && cycle.loadHasBegun() ? cycle.cycle() : 0;
+    return cycle != null && cycle.loadHasBegun() && !cycle.request().dryRun() ? cycle.cycle() : 0;
   }
 
   /** How far the running cycle is with one cache, or null if none runs. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,10 @@ final class RefreshCycle {
     return control.cancel(new CycleControl.Cancellation(reason, false));
   }
 
+  boolean cancelled() {
+    return control.cancelled();
+  }
+
   /** How far the replica of that name is. */
   @Nullable RunningCycle progress(String cache) {
     return preparations.stream()
@@ -93,28 +98,37 @@ final class RefreshCycle {
 
   private void startWorker(Preparation<?, ?> preparation) {
     Replica<?, ?> replica = preparation.replica();
-    Thread worker =
-        replica
-            .support()
-            .threads()
-            .newThread("midnight-load-" + replica.cache(), () -> work(preparation));
-    control.enter(worker);
-    worker.start();
+    try {
+      control.start(
+          replica
+              .support()
+              .threads()
+              .newThread("midnight-load-" + replica.cache(), () -> work(preparation)),
+          replica);
+    } catch (Throwable e) {
+      preparation.failed(e);
+      tellOthers(preparation);
+    }
   }
 
   private void work(Preparation<?, ?> preparation) {
     try {
       preparation.run();
-      Verdict verdict = preparation.verdict();
-      if (preparations.size() > 1 && verdict != null && !verdict.good()) {
-        control.cancel(
-            new CycleControl.Cancellation(
-                "'%s' of the same group: %s"
-                    .formatted(preparation.replica().cache(), verdict.reason()),
-                false));
-      }
+      tellOthers(preparation);
     } finally {
       control.leave(Thread.currentThread());
+    }
+  }
+
+  /** One member of a group that fails ends the cycle of all. */
+  private void tellOthers(Preparation<?, ?> preparation) {
+    Verdict verdict = preparation.verdict();
+    if (preparations.size() > 1 && verdict != null && !verdict.good()) {
+      control.cancel(
+          new CycleControl.Cancellation(
+              "'%s' of the same group: %s"
+                  .formatted(preparation.replica().cache(), verdict.reason()),
+              false));
     }
   }
 
@@ -135,23 +149,34 @@ final class RefreshCycle {
   }
 
   private void stopWorkers() {
-    Replica<?, ?> first = preparations.get(0).replica();
-    List<Runnable> actions = control.takeCancelActions();
-    if (!actions.isEmpty()) {
-      first
-          .support()
-          .threads()
-          .newThread(
-              "midnight-cancel-" + first.cache(),
-              () -> actions.forEach(action -> CycleLog.guarded(first.cache(), action)))
-          .start();
-    }
-    control.workers().forEach(Thread::interrupt);
+    runCancelActions(control.takeCancelActions());
+    control.workers().keySet().forEach(Thread::interrupt);
     awaitGrace();
-    for (Thread worker : control.workers()) {
-      first.support().stuckLoads().add(start.cycle(), worker, clock.instant());
-      CycleLog.abandoned(first.cache(), start.cycle(), worker);
+    control
+        .workers()
+        .forEach(
+            (worker, replica) -> {
+              replica.support().stuckLoads().add(start.cycle(), worker, clock.instant());
+              CycleLog.abandoned(replica.cache(), start.cycle(), worker);
+            });
+  }
+
+  /** On a thread of their own: a cancel action may hang too. */
+  private void runCancelActions(List<Runnable> actions) {
+    if (actions.isEmpty()) {
+      return;
     }
+    Replica<?, ?> first = preparations.get(0).replica();
+    CycleLog.guarded(
+        first.cache(),
+        () ->
+            first
+                .support()
+                .threads()
+                .newThread(
+                    "midnight-cancel-" + first.cache(),
+                    () -> actions.forEach(action -> CycleLog.guarded(first.cache(), action)))
+                .start());
   }
 
   private void awaitGrace() {
@@ -189,6 +214,16 @@ final class RefreshCycle {
         && !(verdict.failure() instanceof InterruptedException);
   }
 
+  /** The common publish, timed for each replica. */
+  private Callable<Object> timedPublish() {
+    Callable<Object> publish = () -> publishStep.publish(preparations);
+    for (Preparation<?, ?> preparation : preparations) {
+      Callable<Object> inner = publish;
+      publish = () -> preparation.times().time(Phase.PUBLISH, inner);
+    }
+    return publish;
+  }
+
   private List<Verdict> publish(List<Verdict> verdicts) {
     boolean allGood = verdicts.stream().allMatch(Verdict::good);
     if (!allGood || start.dryRun()) {
@@ -200,7 +235,7 @@ final class RefreshCycle {
       return verdicts();
     }
     try {
-      preparations.get(0).times().time(Phase.PUBLISH, () -> publishStep.publish(preparations));
+      timedPublish().call();
       return verdicts;
     } catch (Throwable e) {
       preparations.forEach(Preparation::endLoad);

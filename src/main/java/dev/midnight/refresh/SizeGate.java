@@ -3,6 +3,7 @@ package dev.midnight.refresh;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.ValidationResult;
+import java.math.BigDecimal;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -26,19 +27,27 @@ public record SizeGate<K, V>(String cache, long minEntries, double maxShrink, do
     if (before == 0) {
       return ValidationResult.accept();
     }
-    if (before - size > maxShrink * before) {
+    if (exceeds(before - size, maxShrink, before)) {
       return reject(
           "%d entries loaded after %d, %s fewer but at most %s may go at once"
               .formatted(size, before, percent(before - size, before), percent(maxShrink)),
           "max-shrink");
     }
-    if (size - before > maxGrowth * before) {
+    if (exceeds(size - before, maxGrowth, before)) {
       return reject(
           "%d entries loaded after %d, %s more but at most %s may come at once"
               .formatted(size, before, percent(size - before, before), percent(maxGrowth)),
           "max-growth");
     }
     return ValidationResult.accept();
+  }
+
+  /** In decimals, as the share was written: 29 of 100 do not exceed 0.29, in binary they do. */
+  private static boolean exceeds(long part, double share, long whole) {
+    return Double.isFinite(share)
+        && BigDecimal.valueOf(part)
+                .compareTo(BigDecimal.valueOf(share).multiply(BigDecimal.valueOf(whole)))
+            > 0;
   }
 
   private ValidationResult reject(String what, String property) {

@@ -14,33 +14,46 @@ final class AssemblyPlan {
   private final byte[] @Nullable [] marks;
   private final Partition[] partitions;
   private final int buckets;
+  private final long removed;
 
   private AssemblyPlan(
-      Shard[] base, byte[] @Nullable [] marks, Partition[] partitions, int buckets) {
+      Shard[] base, byte[] @Nullable [] marks, Partition[] partitions, int buckets, long removed) {
     this.buckets = buckets;
+    this.removed = removed;
     this.base = base;
     this.marks = marks;
     this.partitions = partitions;
   }
 
   /**
-   * A plan that keeps the previous table's shards where their number stays, and otherwise moves
-   * their keys and marks to as many shards as wanted.
+   * A plan that keeps the previous table's shards where the geometry stays. Otherwise the keys that
+   * the load gave again move to the new one; the others must not come along, because they may be
+   * too many for it.
    */
   static AssemblyPlan of(Table<?, ?> previous, Partition[] partitions, Geometry geometry) {
     int buckets = geometry.buckets();
     if (previous.size() == 0) {
-      Shard[] none = new Shard[geometry.shards()];
-      Arrays.fill(none, Shard.empty(buckets));
-      return new AssemblyPlan(none, new byte[none.length][], partitions, buckets);
+      return fromNothing(partitions, geometry, 0);
     }
     byte[][] marks = new byte[previous.geometry().shards()][];
     Arrays.setAll(marks, i -> partitions[i % partitions.length].marks(i / partitions.length));
     if (previous.geometry().equals(geometry)) {
-      return new AssemblyPlan(previous.shards(), marks, partitions, buckets);
+      return new AssemblyPlan(previous.shards(), marks, partitions, buckets, 0);
     }
-    Shard[] moved = previous.withGeometry(geometry).shards();
-    return new AssemblyPlan(moved, moveMarks(previous.shards(), marks, moved), partitions, buckets);
+    Table<?, ?> kept = previous.marked(marks, geometry);
+    long removed = (long) previous.size() - kept.size();
+    if (kept.size() == 0) {
+      return fromNothing(partitions, geometry, removed);
+    }
+    Shard[] moved = kept.shards();
+    return new AssemblyPlan(
+        moved, moveMarks(previous.shards(), marks, moved), partitions, buckets, removed);
+  }
+
+  private static AssemblyPlan fromNothing(Partition[] partitions, Geometry geometry, long removed) {
+    Shard[] none = new Shard[geometry.shards()];
+    Arrays.fill(none, Shard.empty(geometry.buckets()));
+    return new AssemblyPlan(none, new byte[none.length][], partitions, geometry.buckets(), removed);
   }
 
   private static byte[][] moveMarks(Shard[] from, byte[][] marks, Shard[] to) {
@@ -61,6 +74,11 @@ final class AssemblyPlan {
 
   int units() {
     return Math.min(partitions.length, base.length);
+  }
+
+  /** The keys of the previous table that the base does not hold any more. */
+  long removed() {
+    return removed;
   }
 
   int buckets() {

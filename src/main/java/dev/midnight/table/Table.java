@@ -158,4 +158,24 @@ public final class Table<K, V> {
     asMap().forEach(builder::put);
     return builder.buildInto(geometry, 1, TableBuilder.NO_HELPERS).table();
   }
+
+  /** The entries under a mark, in another geometry. */
+  Table<K, V> marked(byte[] @Nullable [] marks, Geometry geometry) {
+    SameValue identity = (one, other) -> one == other;
+    TableBuilder<Object, Object> builder =
+        new TableBuilder<>(empty(), identity, DuplicatePolicy.LAST);
+    for (int s = 0; s < shards.length; s++) {
+      byte[] ofShard = marks[s];
+      for (int i = 0; ofShard != null && i < ofShard.length; i++) {
+        Object key = ofShard[i] == 0 ? null : shards[s].keyAt(i);
+        if (key != null) {
+          builder.put(key, shards[s].occupiedValueAt(i));
+        }
+      }
+    }
+    @SuppressWarnings("unchecked")
+    Table<K, V> moved =
+        (Table<K, V>) builder.buildInto(geometry, 1, TableBuilder.NO_HELPERS).table();
+    return moved;
+  }
 }

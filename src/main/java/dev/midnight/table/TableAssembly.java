@@ -38,6 +38,7 @@ final class TableAssembly<K, V> {
     this.shards = new Shard[plan.base().length];
     this.unitsLeft = new CountDownLatch(plan.units());
     this.duplicates = new Duplicates(same, policy);
+    tally.add(new Changes(0, 0, plan.removed(), 0));
     for (Partition partition : plan.partitions()) {
       duplicates.addDropped(partition.equalDuplicates());
     }

@@ -2,10 +2,10 @@ package dev.midnight.write;
 
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.Objects;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -52,10 +52,7 @@ final class MergedEntries<K, V> extends AbstractMap<K, @Nullable V> {
     return new AbstractSet<>() {
       @Override
       public Iterator<Map.Entry<K, @Nullable V>> iterator() {
-        return Arrays.stream(parts)
-            .filter(Objects::nonNull)
-            .flatMap(part -> part.entrySet().stream())
-            .iterator();
+        return new Walk<>(parts);
       }
 
       @Override
@@ -67,5 +64,36 @@ final class MergedEntries<K, V> extends AbstractMap<K, @Nullable V> {
 
   private @Nullable Map<K, @Nullable V> part(@Nullable Object key) {
     return key == null ? null : parts[ShardIndex.of(key, parts.length)];
+  }
+
+  /** Goes through the parts one after the other. */
+  private static final class Walk<K, V> implements Iterator<Map.Entry<K, @Nullable V>> {
+
+    private final @Nullable Map<K, @Nullable V>[] parts;
+    private int next;
+    private Iterator<Map.Entry<K, @Nullable V>> part = Collections.emptyIterator();
+
+    Walk(@Nullable Map<K, @Nullable V>[] parts) {
+      this.parts = parts;
+    }
+
+    @Override
+    public boolean hasNext() {
+      while (!part.hasNext() && next < parts.length) {
+        Map<K, @Nullable V> candidate = parts[next++];
+        if (candidate != null) {
+          part = candidate.entrySet().iterator();
+        }
+      }
+      return part.hasNext();
+    }
+
+    @Override
+    public Map.Entry<K, @Nullable V> next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException("a batch of writes has no more entries");
+      }
+      return part.next();
+    }
   }
 }

@@ -15,6 +15,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class CityLoader implements SnapshotLoader<CityKey, City> {
 
+  /** In the order of the file, by the primary key: nothing has to be sorted first. */
+  static final String ALL_ROWS =
+      "SELECT country, admin1, admin2, name, latitude, longitude FROM city ORDER BY id";
+
   private static final int FETCH_SIZE = 1000;
 
   private final JdbcClient database;
@@ -34,7 +38,7 @@ final class CityLoader implements SnapshotLoader<CityKey, City> {
   private void read(SnapshotWriter<CityKey, City> out, RefreshContext context) {
     context.expect(database.sql("SELECT COUNT(*) FROM city").query(Long.class).single());
     database
-        .sql("SELECT country, admin1, admin2, name, latitude, longitude FROM city ORDER BY id")
+        .sql(ALL_ROWS)
         .withFetchSize(FETCH_SIZE)
         .query(
             row -> {

@@ -60,6 +60,13 @@ class NightRefreshTests {
   }
 
   @Test
+  void rowsStreamInTheOrderOfTheFileWithoutASort() {
+    String plan = database.sql("EXPLAIN " + CityLoader.ALL_ROWS).query(String.class).single();
+
+    assertThat(plan).contains("index sorted");
+  }
+
+  @Test
   void logAndEndpointSayHowManyRowsWereKeptAndDropped(CapturedOutput output) {
     List<City> rows = CityRows.read();
     Set<CityKey> keys = new HashSet<>();
