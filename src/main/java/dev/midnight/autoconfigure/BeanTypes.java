@@ -25,9 +25,14 @@ final class BeanTypes {
     return type == null ? ResolvableType.NONE : ResolvableType.forClass(type);
   }
 
-  /** The class behind a bean's proxies, or null if it cannot be known. */
+  /**
+   * The class of a bean, or null if it cannot be known without creating something. Nothing is
+   * proxied yet; a scoped proxy says what it stands for.
+   */
   static @Nullable Class<?> targetClass(ConfigurableListableBeanFactory beans, String bean) {
-    return AutoProxyUtils.determineTargetClass(beans, bean);
+    BeanDefinition definition = beans.getMergedBeanDefinition(bean);
+    Object original = definition.getAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE);
+    return original instanceof Class<?> type ? type : beans.getType(bean, false);
   }
 
   static boolean isScopedTarget(String bean) {

@@ -131,7 +131,7 @@ final class SettingsResolver {
     List<String> names = new ArrayList<>();
     for (String name : Objects.requireNonNullElse(all.dependsOn(), List.<String>of())) {
       CacheDefinition parent = definitions.find(name);
-      boolean inherited = name.equals(definition.name()) && isInherited(definition);
+      boolean inherited = definition.equals(parent) && isInherited(definition);
       if (parent == null && !definitions.isHandMade(name)) {
         throw new RefusedConfigurationException(
             "Cache '%s': it depends on '%s', which does not exist. The application does not start."

@@ -8,12 +8,17 @@ import dev.midnight.autoconfigure.source.SourceMethodReader;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 
 /** Finds the methods annotated with {@link SnapshotSource} without creating their beans. */
 final class SourceMethodBeans {
+
+  private static final Logger log = LoggerFactory.getLogger(SourceMethodBeans.class);
 
   private final ConfigurableListableBeanFactory beans;
 
@@ -30,9 +35,19 @@ final class SourceMethodBeans {
 
   private Stream<CacheDefinition> definitions(String bean) {
     Class<?> type = BeanTypes.targetClass(beans, bean);
-    return type == null
+    return type == null || type.getName().startsWith("org.springframework.")
         ? Stream.empty()
-        : SourceMethodReader.read(type).stream().map(method -> definition(bean, method));
+        : read(type).stream().map(method -> definition(bean, method));
+  }
+
+  /** A class with methods of types that are not there is none that Midnight could call. */
+  static List<SourceMethod> read(Class<?> type) {
+    try {
+      return SourceMethodReader.read(type);
+    } catch (IllegalStateException | NoClassDefFoundError e) {
+      log.debug("{} cannot be searched for @SnapshotSource methods.", type, e);
+      return List.of();
+    }
   }
 
   private CacheDefinition definition(String bean, SourceMethod method) {

@@ -2,7 +2,6 @@ package dev.midnight.autoconfigure;
 
 import dev.midnight.autoconfigure.source.KeyAccessor;
 import dev.midnight.autoconfigure.source.SourceMethod;
-import dev.midnight.autoconfigure.source.SourceMethodReader;
 import java.lang.reflect.Field;
 import java.lang.reflect.Member;
 import java.lang.reflect.Method;
@@ -19,7 +18,7 @@ final class SourceMethodHints implements BeanRegistrationAotProcessor {
 
   @Override
   public @Nullable BeanRegistrationAotContribution processAheadOfTime(RegisteredBean bean) {
-    List<SourceMethod> sources = SourceMethodReader.read(bean.getBeanClass());
+    List<SourceMethod> sources = SourceMethodBeans.read(bean.getBeanClass());
     return sources.isEmpty()
         ? null
         : (generation, code) ->

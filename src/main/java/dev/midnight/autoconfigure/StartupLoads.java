@@ -8,10 +8,12 @@ import dev.midnight.autoconfigure.properties.StartupFailure;
 import dev.midnight.autoconfigure.properties.StartupMode;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,7 +23,7 @@ final class StartupLoads {
 
   private static final Logger log = LoggerFactory.getLogger(StartupLoads.class);
 
-  /** How the load of each unit ended: a reason to mourn, or null if it went well or was not due. */
+  /** How the first load of each unit ended; one that is off counts as well ended. */
   private final Map<String, CompletableFuture<Ending>> endings = new HashMap<>();
 
   private final List<CompletableFuture<Ending>> awaited = new ArrayList<>();
@@ -100,7 +102,7 @@ final class StartupLoads {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("The start was interrupted while caches were loaded.", e);
-    } catch (ExecutionException | java.util.concurrent.CompletionException e) {
+    } catch (ExecutionException | CompletionException e) {
       if (e.getCause() instanceof FirstLoadFailedException failed) {
         throw failed;
       }
@@ -110,7 +112,7 @@ final class StartupLoads {
 
   /** Names of those that were asked to load. */
   static Set<String> loadedAtStart(List<StartupUnit> units) {
-    Set<String> names = new java.util.LinkedHashSet<>();
+    Set<String> names = new LinkedHashSet<>();
     units.stream()
         .filter(unit -> unit.mode() != StartupMode.OFF)
         .forEach(unit -> unit.members().forEach(member -> names.add(member.name())));
