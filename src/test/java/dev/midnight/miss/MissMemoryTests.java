@@ -2,15 +2,12 @@ package dev.midnight.miss;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.midnight.DerivedView;
 import dev.midnight.MissLoader;
-import dev.midnight.Snapshot;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.Found;
 import dev.midnight.spi.MissStore;
 import dev.midnight.spi.MissTurn;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -108,40 +105,5 @@ class MissMemoryTests {
     current = new Rows(2, Map.of());
     mark.found(1);
     assertThat(memory.find("a")).isNull();
-  }
-
-  /** A snapshot of so many rows and nothing else. */
-  private record Rows(long generation, Map<String, Integer> asMap)
-      implements Snapshot<String, Integer> {
-
-    @Override
-    public long version() {
-      return generation;
-    }
-
-    @Override
-    public Instant loadedAt() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public Instant publishedAt() {
-      return Instant.EPOCH;
-    }
-
-    @Override
-    public int size() {
-      return asMap.size();
-    }
-
-    @Override
-    public @Nullable Integer get(String key) {
-      return asMap.get(key);
-    }
-
-    @Override
-    public <I> I view(DerivedView<I> view) {
-      throw new IllegalArgumentException("no views");
-    }
   }
 }
