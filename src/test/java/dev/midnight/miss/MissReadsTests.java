@@ -150,7 +150,7 @@ class MissReadsTests {
     assertThat(reader.get()).isNull();
     assertThat(cache.get("listed")).isEqualTo(1);
     assertThat(cache.get("b")).isNull();
-    assertThat(source.interrupted).hasValue(1);
+    await().untilAsserted(() -> assertThat(source.interrupted).hasValue(1));
   }
 
   @Test

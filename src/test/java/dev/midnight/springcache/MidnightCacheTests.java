@@ -104,7 +104,8 @@ class MidnightCacheTests {
                       failing.await();
                       throw new java.io.IOException("no connection");
                     }));
-    start(first);
+    Thread calling = start(first);
+    await().until(() -> calling.getState() == Thread.State.WAITING);
     FutureTask<Object> second = new FutureTask<>(() -> cache.get("Rome", () -> 2));
     Thread waiting = start(second);
     await().until(() -> waiting.getState() == Thread.State.WAITING);
