@@ -23,7 +23,14 @@ public interface SnapshotCache<K, V> extends AutoCloseable {
    * The value of a key in the current snapshot, or null where it holds none. A hit costs one
    * acquire load and one lookup: no lock, no allocation.
    *
+   * <p>With a {@link MissLoader}, a key that the snapshot does not hold is looked for among the
+   * remembered misses, and otherwise asked for, once for all who want it; null then says that the
+   * source holds none. A remembered miss is never older than the current generation, nor than a
+   * write of its key that has become visible; after {@link #remove} the source is asked anew.
+   *
    * @throws SnapshotNotLoadedException before the first snapshot was published
+   * @throws MissTimeoutException if the miss loader has not answered after {@code miss.timeout}
+   * @throws MissLoadException if it failed; the next reader asks anew
    */
   @Nullable V get(K key);
 
@@ -83,7 +90,10 @@ public interface SnapshotCache<K, V> extends AutoCloseable {
   <I> DerivedView<I> derive(
       Function<? super Snapshot<K, V>, ? extends I> builder, DerivedViewUpdater<K, V, I> updater);
 
-  /** Ends refreshes and writes. Reads go on from the last snapshot; pending writes are drained. */
+  /**
+   * Ends refreshes and writes. Reads go on from the last snapshot, without misses; pending writes
+   * are drained.
+   */
   @Override
   void close();
 }

@@ -5,16 +5,18 @@ import dev.midnight.DerivedView;
 import dev.midnight.DerivedViewUpdater;
 import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
-import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.Trigger;
+import dev.midnight.miss.MissPath;
 import dev.midnight.publish.Publisher;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.refresh.RefreshRequest;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.Misses;
 import dev.midnight.spi.RefreshTicket;
+import dev.midnight.spi.RemembersMisses;
 import dev.midnight.write.WritePath;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,14 +26,16 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A cache as the application and its operators see it: reads go to the publisher's reference,
- * writes to the write path, refreshes to the desk that this cache, or its group, has.
+ * A cache as the application and its operators see it: reads go to the publisher's reference, on to
+ * the misses where it holds nothing, writes to the write path, refreshes to the desk that this
+ * cache, or its group, has.
  */
-final class CacheEngine<K, V> implements SnapshotCache<K, V>, ManagedCache {
+final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   private final String name;
   private final Publisher<K, V> publisher;
   private final WritePath<K, V> writes;
+  private final MissPath<K, V> misses;
   private final Replica<K, V> replica;
   private final ListenerNotices<K, V> notices;
   private final CacheLimits limits;
@@ -45,6 +49,7 @@ final class CacheEngine<K, V> implements SnapshotCache<K, V>, ManagedCache {
     this.name = parts.replica().cache();
     this.publisher = parts.replica().publisher();
     this.writes = parts.writes();
+    this.misses = parts.misses();
     this.replica = parts.replica();
     this.notices = parts.notices();
     this.limits = parts.limits();
@@ -66,7 +71,8 @@ final class CacheEngine<K, V> implements SnapshotCache<K, V>, ManagedCache {
     if (current == null) {
       throw new SnapshotNotLoadedException(name);
     }
-    return current.get(key);
+    V value = current.get(key);
+    return value != null ? value : misses.load(key, current);
   }
 
   @Override
@@ -80,17 +86,25 @@ final class CacheEngine<K, V> implements SnapshotCache<K, V>, ManagedCache {
 
   @Override
   public CompletableFuture<Void> put(K key, V value) {
+    misses.drop(key);
     return writes.put(key, value);
   }
 
   @Override
   public CompletableFuture<Void> putAll(Map<? extends K, ? extends V> entries) {
+    entries.keySet().forEach(misses::drop);
     return writes.putAll(entries);
   }
 
   @Override
   public CompletableFuture<Void> remove(K key) {
+    misses.drop(key);
     return writes.remove(key);
+  }
+
+  @Override
+  public Misses<K, V> misses() {
+    return misses.misses();
   }
 
   @Override
@@ -184,6 +198,7 @@ final class CacheEngine<K, V> implements SnapshotCache<K, V>, ManagedCache {
       return;
     }
     closed = true;
+    misses.close();
     long end = System.nanoTime() + limits.drainTimeout().toNanos();
     if (!desk.coordinator().close(limits.drainTimeout())) {
       CloseLog.stillRunning(name, limits.drainTimeout());

@@ -3,6 +3,7 @@ package dev.midnight.engine;
 import dev.midnight.CronSchedule;
 import dev.midnight.DuplicatePolicy;
 import dev.midnight.MisfirePolicy;
+import dev.midnight.MissLoader;
 import dev.midnight.OverflowPolicy;
 import dev.midnight.OverrunPolicy;
 import dev.midnight.ReusePolicy;
@@ -13,6 +14,7 @@ import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.MissStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +48,11 @@ final class CacheOptions<K, V> {
   Duration drainInterval = Duration.ofMillis(5);
   OverflowPolicy overflow = OverflowPolicy.BLOCK;
   Duration blockTimeout = Duration.ofSeconds(1);
+  @Nullable MissLoader<K, V> missLoader;
+  @Nullable MissStore missStore;
+  long missMaximumSize = 10_000;
+  Duration missExpireAfterWrite = Duration.ofMinutes(10);
+  Duration missTimeout = Duration.ofSeconds(1);
   @Nullable Duration maxStaleness;
   Duration drainTimeout = Duration.ofSeconds(10);
   @Nullable SnapshotMerge<K, V> merge;
@@ -91,6 +98,15 @@ final class CacheOptions<K, V> {
       throw refused(property, value, most == 1 ? "from 0 to 1" : "0 or more");
     }
     return value;
+  }
+
+  /** Checks what several settings say together. */
+  void check() {
+    if (missLoader != null && missStore == null) {
+      throw new IllegalArgumentException(
+          "Cache '%s': it has a MissLoader but no MissStore, so that its results would be remembered without a bound, and the cache is not built. Give it a CaffeineMissStore, with com.github.ben-manes.caffeine:caffeine on the class path."
+              .formatted(name));
+    }
   }
 
   private IllegalArgumentException refused(String property, Object value, String rule) {

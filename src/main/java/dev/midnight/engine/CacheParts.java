@@ -1,6 +1,9 @@
 package dev.midnight.engine;
 
+import dev.midnight.Snapshot;
 import dev.midnight.SnapshotValidator;
+import dev.midnight.miss.MissPath;
+import dev.midnight.miss.MissSettings;
 import dev.midnight.publish.Publisher;
 import dev.midnight.publish.PublisherSettings;
 import dev.midnight.refresh.CycleSupport;
@@ -18,11 +21,15 @@ import dev.midnight.write.WritePath;
 import dev.midnight.write.WriteSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The rooms of one cache, joined from its options. */
 record CacheParts<K, V>(
     Replica<K, V> replica,
     WritePath<K, V> writes,
+    MissPath<K, V> misses,
     ListenerNotices<K, V> notices,
     RefreshDesk desk,
     CacheLimits limits) {
@@ -31,7 +38,10 @@ record CacheParts<K, V>(
     CacheEvents events = new GuardedEvents(options.events);
     ListenerNotices<K, V> notices =
         new ListenerNotices<>(options.name, options.listeners, options.threads);
-    Publisher<K, V> publisher = publisher(options, events, notices);
+    AtomicReference<@Nullable Publisher<K, V>> made = new AtomicReference<>();
+    MissPath<K, V> misses = misses(options, () -> current(made.get()));
+    Publisher<K, V> publisher = publisher(options, events, notices, misses);
+    made.set(publisher);
     Replica<K, V> replica =
         new Replica<>(
             options.name,
@@ -49,13 +59,17 @@ record CacheParts<K, V>(
     return new CacheParts<>(
         replica,
         new WritePath<>(writeSettings(options), publisher, options.threads, events),
+        misses,
         notices,
         desk(options, replica, events),
         new CacheLimits(options.maxStaleness, options.drainTimeout));
   }
 
   private static <K, V> Publisher<K, V> publisher(
-      CacheOptions<K, V> options, CacheEvents events, ListenerNotices<K, V> notices) {
+      CacheOptions<K, V> options,
+      CacheEvents events,
+      ListenerNotices<K, V> notices,
+      MissPath<K, V> misses) {
     return new Publisher<>(
         new PublisherSettings<>(
             options.name,
@@ -63,9 +77,31 @@ record CacheParts<K, V>(
             SameValue.of(options.reuse),
             options.merge,
             (previous, current, changes, byRefresh) -> {
+              if (byRefresh) {
+                misses.published(current.generation());
+              }
               events.published(options.name, byRefresh, changes.counts());
               notices.published(previous, current, changes);
             }));
+  }
+
+  private static <K, V> MissPath<K, V> misses(
+      CacheOptions<K, V> options, Supplier<? extends @Nullable Snapshot<K, V>> current) {
+    options.check();
+    return MissPath.of(
+        new MissSettings(
+            options.name,
+            options.missMaximumSize,
+            options.missExpireAfterWrite,
+            options.missTimeout),
+        options.missStore,
+        options.missLoader,
+        options.threads,
+        current);
+  }
+
+  private static <K, V> @Nullable Snapshot<K, V> current(@Nullable Publisher<K, V> publisher) {
+    return publisher == null ? null : publisher.current();
   }
 
   private static LoadRules rules(CacheOptions<?, ?> options) {

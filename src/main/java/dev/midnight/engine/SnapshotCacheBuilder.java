@@ -3,6 +3,7 @@ package dev.midnight.engine;
 import dev.midnight.CronSchedule;
 import dev.midnight.DuplicatePolicy;
 import dev.midnight.MisfirePolicy;
+import dev.midnight.MissLoader;
 import dev.midnight.OverflowPolicy;
 import dev.midnight.OverrunPolicy;
 import dev.midnight.PartitionedLoader;
@@ -18,6 +19,7 @@ import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.MissStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -178,6 +180,36 @@ public final class SnapshotCacheBuilder<K, V> {
   /** How long a write waits for room, 1 s by default. */
   public SnapshotCacheBuilder<K, V> blockTimeout(Duration timeout) {
     options.blockTimeout = options.notNegative("write.block-timeout", timeout);
+    return this;
+  }
+
+  /** Asks for keys that the snapshot does not hold, none by default; needs a store. */
+  public SnapshotCacheBuilder<K, V> missLoader(@Nullable MissLoader<K, V> loader) {
+    options.missLoader = loader;
+    return this;
+  }
+
+  /** Where it is remembered what the snapshot does not hold, nowhere by default. */
+  public SnapshotCacheBuilder<K, V> missStore(@Nullable MissStore store) {
+    options.missStore = store;
+    return this;
+  }
+
+  /** How many keys are remembered that the snapshot does not hold, 10000 by default. */
+  public SnapshotCacheBuilder<K, V> missMaximumSize(long keys) {
+    options.missMaximumSize = options.atLeast("miss.maximum-size", 1, keys);
+    return this;
+  }
+
+  /** How long they are remembered within one generation, 10 minutes by default. */
+  public SnapshotCacheBuilder<K, V> missExpireAfterWrite(Duration time) {
+    options.missExpireAfterWrite = options.positive("miss.expire-after-write", time);
+    return this;
+  }
+
+  /** How long a reader waits for the loader, 1 s by default. */
+  public SnapshotCacheBuilder<K, V> missTimeout(Duration timeout) {
+    options.missTimeout = options.positive("miss.timeout", timeout);
     return this;
   }
 
