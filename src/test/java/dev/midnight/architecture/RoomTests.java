@@ -43,6 +43,7 @@ class RoomTests {
     room("", "org.springframework.scheduling.support");
     room("spi", ROOT);
     room("table", ROOT, "com.sun.management");
+    room("miss", ROOT, "dev.midnight.spi");
     room("publish", ROOT, "dev.midnight.spi", "dev.midnight.table");
     room("write", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
     room("refresh", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
@@ -53,9 +54,13 @@ class RoomTests {
         "dev.midnight.publish",
         "dev.midnight.refresh",
         "dev.midnight.table",
-        "dev.midnight.write");
+        "dev.midnight.write",
+        "dev.midnight.miss");
     room("test", ROOT, "dev.midnight.engine", "dev.midnight.spi");
     adapter("quartz", "org.quartz..");
+    adapter("caffeine", "com.github.benmanes.caffeine..");
+    adapter("resilience4j", "io.github.resilience4j..");
+    adapter("springcache", "org.springframework..");
     adapter("micrometer", "io.micrometer..");
     adapter("actuate", "org.springframework..", "com.fasterxml.jackson.annotation");
     room(
