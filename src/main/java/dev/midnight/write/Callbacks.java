@@ -27,6 +27,7 @@ final class Callbacks {
   private final String cache;
   private final Queue<WatchedCompletion> open = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
+  private volatile Runnable wakeDrainer = () -> {};
   private long looked = System.nanoTime();
 
   Callbacks(String cache, CacheThreads factory) {
@@ -41,12 +42,20 @@ final class Callbacks {
             task -> factory.newThread("midnight-callback-" + cache, task));
   }
 
+  /**
+   * Says how to wake the drainer: it may rest while a load, which it knows nothing of, publishes.
+   */
+  void watchedBy(Runnable wake) {
+    wakeDrainer = wake;
+  }
+
   /** Completes the futures soon, on other threads. */
   void complete(Completion batch) {
     if (!batch.allClaimed()) {
       WatchedCompletion watched = new WatchedCompletion(batch);
       open.add(watched);
       send(watched, 1);
+      wakeDrainer.run();
     }
   }
 

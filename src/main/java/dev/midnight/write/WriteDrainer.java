@@ -38,6 +38,7 @@ final class WriteDrainer {
     this.pass = pass;
     this.callbacks = callbacks;
     this.pace = new DrainPace(settings.drainInterval());
+    callbacks.watchedBy(this::lookAgain);
   }
 
   /** Says that something was buffered. Cheap where that was said before. */
@@ -53,6 +54,14 @@ final class WriteDrainer {
     hurried = true;
     signalled = true;
     wake();
+  }
+
+  /** Says that there are callbacks to look after; whoever wrote them has started the thread. */
+  private void lookAgain() {
+    Thread running = thread.get();
+    if (running != null && running != Thread.currentThread()) {
+      LockSupport.unpark(running);
+    }
   }
 
   /** Ends the thread once all callbacks are taken care of. */
