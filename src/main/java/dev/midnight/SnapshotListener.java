@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Is told what happens to a cache, in order, one call at a time, on a thread of its own: a slow
  * listener delays later notices, never a refresh, a write or a reader. What it throws is logged.
+ * Dry runs are not told.
  */
 public interface SnapshotListener<K, V> {
 

@@ -22,7 +22,9 @@ record CycleNotices(CacheEvents events, ListenerNotices<?, ?> listeners) impleme
   @Override
   public void cycleFinished(CycleReport report) {
     events.cycleFinished(report);
-    listeners.finished(report.cycle(), report.result());
+    if (!report.dryRun()) {
+      listeners.finished(report.cycle(), report.result());
+    }
   }
 
   @Override

@@ -82,7 +82,7 @@ final class RefreshMeters {
 
   private Timer timerOf(Phase phase) {
     return Timer.builder("midnight.refresh.phase")
-        .description("Phases of refresh cycles, dry runs included")
+        .description("Phases of refresh cycles, dry runs aside")
         .tags("cache", cache, "phase", phase.name())
         .register(registry);
   }

@@ -8,6 +8,7 @@ import dev.midnight.SnapshotValidator;
 import dev.midnight.ValidationResult;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.LoadMark;
+import dev.midnight.spi.CacheEvents;
 import dev.midnight.table.TableBuilder;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
@@ -43,7 +44,8 @@ final class Preparation<K, V> {
     this.replica = replica;
     this.control = control;
     this.progress = new CycleProgress(start, deadline);
-    this.times = new PhaseTimes(replica.cache(), progress, replica.support().events());
+    CacheEvents events = start.dryRun() ? CacheEvents.NONE : replica.support().events();
+    this.times = new PhaseTimes(replica.cache(), progress, events);
     this.loadBegins = loadBegins;
   }
 

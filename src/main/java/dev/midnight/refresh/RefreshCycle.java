@@ -90,10 +90,12 @@ final class RefreshCycle {
   private void announce(Preparation<?, ?> preparation) {
     Replica<?, ?> replica = preparation.replica();
     CycleLog.started(replica.cache(), start, preparation.progress().deadline());
-    replica
-        .support()
-        .events()
-        .cycleStarted(replica.cache(), start.cycle(), start.trigger(), start.delay());
+    if (!start.dryRun()) {
+      replica
+          .support()
+          .events()
+          .cycleStarted(replica.cache(), start.cycle(), start.trigger(), start.delay());
+    }
   }
 
   private void startWorker(Preparation<?, ?> preparation) {

@@ -17,16 +17,16 @@ public interface CacheEvents {
   CacheEvents NONE = new CacheEvents() {};
 
   /**
-   * A cycle begins.
+   * A cycle begins that means to publish. Of a dry run, only the end is told.
    *
    * @param delay from the time that it was due, or asked for, until now
    */
   default void cycleStarted(String cache, long cycle, Trigger trigger, Duration delay) {}
 
-  /** A phase of a cycle has ended, well or not. */
+  /** A phase of a cycle that means to publish has ended, well or not. */
   default void phaseFinished(String cache, long cycle, Phase phase, Duration duration) {}
 
-  /** A cycle has ended, whatever its outcome. */
+  /** A cycle has ended, whatever its outcome; {@link CycleReport#dryRun} tells dry runs. */
   default void cycleFinished(CycleReport report) {}
 
   /** A refresh was asked for and did not begin. */

@@ -79,6 +79,20 @@ class ListenerTests {
     }
   }
 
+  /** A dry run was told as a refresh that had published. */
+  @Test
+  void dryRunIsNotTold() {
+    Diary diary = new Diary();
+    try (CommandedCache<String, Integer> cache = CommandedCache.of("c", b -> b.listener(diary))) {
+      Managed.of(cache.rows(Map.of("a", 1))).dryRun().result().join();
+      cache.publish(Map.of("a", 1));
+
+      await().until(() -> diary.lines.size() == 3);
+      assertThat(diary.lines)
+          .containsExactly("started 2", "published 1 after -, 1 changes", "finished 2 PUBLISHED");
+    }
+  }
+
   /** An error of a listener's was told to the ones after it by silence. */
   @Test
   void listenerThatThrowsStopsNothing() {
