@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  * purpose: broad random scenarios were seen to miss a write lost between replay and publish, which
  * this finds.
  */
-class WriteLinearizabilityTests {
+class WriteLincheckTests {
 
   private static final int SCENARIOS = 15;
   private static final int RUNS = 300;
