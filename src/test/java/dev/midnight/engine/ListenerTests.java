@@ -62,6 +62,8 @@ class ListenerTests {
       cache.publish(Map.of("a", 1));
       cache.loads(FailingLoaders.empty()).refreshNow();
       cache.cache().put("b", 2).join();
+      // Writers are told before listeners: only then is it certain what the next line is.
+      await().until(() -> diary.lines.contains("published 2 after 1, 1 changes"));
       cache.publish(Map.of("a", 2));
 
       await().until(() -> diary.lines.size() == 9);
