@@ -3,8 +3,8 @@ package dev.midnight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one entry that the snapshot does not hold from its source. A bean {@code citiesMissLoader}
- * of this type belongs to the cache named {@code cities}, once {@code miss.enabled} says so.
+ * Reads one entry that the snapshot does not hold from its source. Given to {@code
+ * SnapshotCacheBuilder.missLoader}; not auto-configured yet.
  */
 @FunctionalInterface
 public interface MissLoader<K, V> {

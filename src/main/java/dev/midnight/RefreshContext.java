@@ -31,9 +31,7 @@ public interface RefreshContext {
    */
   void unchanged();
 
-  /**
-   * Says that the source is not ready yet: nothing is published, and the refresh is tried again.
-   */
+  /** Says that the source is not ready yet: nothing is published until the next refresh. */
   void notReady(String reason);
 
   /**
