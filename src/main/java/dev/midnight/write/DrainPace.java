@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The rule for the time between two drains: the interval asked for, but never less than ten times
  * what a drain costs, so that drains take a tenth of a core at most; after failures twice as long
- * each time, up to a second. Used by the drainer's thread only; times by {@link System#nanoTime}.
+ * each time, up to a second. Used by the drainer's thread only; times by {@link System#nanoTime},
+ * costs in processor time: a drain that only waited for a processor was not expensive.
  */
 final class DrainPace {
 
@@ -37,8 +38,9 @@ final class DrainPace {
     return begun + Math.max(gap, pause) - now;
   }
 
-  void succeeded(long start, long nanos) {
-    cost = any ? cost + (nanos - cost) / SMOOTHING : nanos;
+  /** Takes note of a drain that began then and used so many nanoseconds of a processor. */
+  void succeeded(long start, long used) {
+    cost = any ? cost + (used - cost) / SMOOTHING : used;
     begin(start);
     pause = 0;
   }

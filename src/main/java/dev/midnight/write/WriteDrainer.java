@@ -26,6 +26,7 @@ final class WriteDrainer {
   private final DrainPass pass;
   private final Callbacks callbacks;
   private final DrainPace pace;
+  private final CpuClock cpu;
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
 
   private volatile boolean signalled;
@@ -33,6 +34,16 @@ final class WriteDrainer {
   private volatile boolean stopped;
 
   WriteDrainer(WriteSettings settings, CacheThreads threads, DrainPass pass, Callbacks callbacks) {
+    this(settings, threads, pass, callbacks, CpuClock.CURRENT_THREAD);
+  }
+
+  WriteDrainer(
+      WriteSettings settings,
+      CacheThreads threads,
+      DrainPass pass,
+      Callbacks callbacks,
+      CpuClock cpu) {
+    this.cpu = cpu;
     this.cache = settings.cache();
     this.threads = threads;
     this.pass = pass;
@@ -143,12 +154,13 @@ final class WriteDrainer {
   private void drain(long start) {
     hurried = false;
     signalled = false;
+    long used = cpu.nanos();
     try {
       pass.drain();
       if (pace.failing()) {
         LOG.info("Cache '{}': writes are drained again.", cache);
       }
-      pace.succeeded(start, System.nanoTime() - start);
+      pace.succeeded(start, cpu.nanos() - used);
     } catch (Throwable failure) {
       failed(start, failure);
     }

@@ -1,0 +1,56 @@
+package dev.midnight.write;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.midnight.OverflowPolicy;
+import dev.midnight.spi.CacheThreads;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+/** The drainer's thread, driven by a processor clock in the test's hand. */
+class WriteDrainerTests {
+
+  private static final WriteSettings SETTINGS =
+      WriteFixture.settings(16, OverflowPolicy.BLOCK, Duration.ZERO);
+
+  private final AtomicLong used = new AtomicLong();
+  private final AtomicInteger drains = new AtomicInteger();
+  private final Callbacks callbacks = new Callbacks("prices", CacheThreads.PLATFORM);
+
+  @Test
+  void drainThatUsedMuchProcessorTimePutsTheNextOneOff() {
+    WriteDrainer drainer = drainerWhoseDrainCosts(Duration.ofHours(1));
+    drainer.signal();
+    await().until(() -> drains.get() == 1);
+    drainer.signal();
+    await().during(Duration.ofMillis(100)).until(() -> drains.get() == 1);
+    drainer.stop();
+  }
+
+  @Test
+  void drainThatUsedNoProcessorTimeDoesNotPutTheNextOneOff() {
+    WriteDrainer drainer = drainerWhoseDrainCosts(Duration.ZERO);
+    for (int drain = 1; drain <= 3; drain++) {
+      int expected = drain;
+      drainer.signal();
+      await().atMost(WriteFixture.PATIENCE).until(() -> drains.get() == expected);
+    }
+    assertThat(drains).hasValue(3);
+    drainer.stop();
+  }
+
+  private WriteDrainer drainerWhoseDrainCosts(Duration cost) {
+    return new WriteDrainer(
+        SETTINGS,
+        CacheThreads.PLATFORM,
+        () -> {
+          used.addAndGet(cost.toNanos());
+          drains.incrementAndGet();
+        },
+        callbacks,
+        used::get);
+  }
+}
