@@ -1,6 +1,7 @@
 package dev.midnight.benchmarks;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -11,6 +12,14 @@ public enum Keys {
     @Override
     Object key(int number) {
       return Long.toString(random(number).nextLong() >>> 12, 36);
+    }
+  },
+  /** Six random letters and digits. */
+  SHORT {
+    @Override
+    Object key(int number) {
+      int scattered = (int) ((number * 0x9E3779B1L) & 0x7FFFFFFF);
+      return Integer.toString(scattered, 36);
     }
   },
   ITEM {
@@ -49,7 +58,21 @@ public enum Keys {
     Object key(int number) {
       return random(number).nextLong();
     }
+  },
+  /** Eight of them share each hash code: their ends are made of Aa and BB. */
+  COLLIDING {
+    @Override
+    Object key(int number) {
+      StringBuilder text = new StringBuilder().append(RANDOM.key(number >>> 3));
+      for (int bit = 0; bit < 3; bit++) {
+        text.append((number >>> bit & 1) == 0 ? "Aa" : "BB");
+      }
+      return text.toString();
+    }
   };
+
+  /** The kinds that a weak mixing of the hash code would be slow for. */
+  static final List<Keys> STRUCTURED = List.of(ITEM, SEQUENTIAL, DATE, UUID_TEXT, COLLIDING);
 
   abstract Object key(int number);
 

@@ -1,49 +1,36 @@
 package dev.midnight.benchmarks;
 
-import java.util.Collection;
-import java.util.Map;
-import java.util.TreeMap;
-import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.results.format.ResultFormatType;
-import org.openjdk.jmh.runner.Runner;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** The command line of JMH, and after the run each result as a ratio to {@code HashMap}'s. */
+/**
+ * The one command: runs the groups, all or those named, and prints each figure as a ratio to its
+ * peer's in the same run, with the goal and whether it was met.
+ */
 public final class Ratios {
+
+  /** In the order in which they are run. */
+  static final List<BenchmarkGroup> GROUPS = List.of(new LookupGroup());
 
   private Ratios() {}
 
-  public static void main(String[] arguments) throws RunnerException, CommandLineOptionException {
-    OptionsBuilder options = new OptionsBuilder();
-    options.parent(new CommandLineOptions(arguments));
-    options.resultFormat(ResultFormatType.JSON).result("target/ratios.json");
-    print(new Runner(options.build()).run());
-  }
-
-  private static void print(Collection<RunResult> results) {
-    Map<String, Double> scores = new TreeMap<>();
-    results.forEach(result -> scores.put(name(result, ""), result.getPrimaryResult().getScore()));
-    System.out.printf("%n%-90s %12s %8s%n", "benchmark", "score", "ratio");
-    for (RunResult result : results) {
-      Double base = scores.get(name(result, "HASH_MAP"));
-      double score = result.getPrimaryResult().getScore();
-      System.out.printf(
-          "%-90s %12.1f %8s%n",
-          name(result, ""), score, base == null ? "" : String.format("%.2f", score / base));
+  /** Arguments: the directory for what is written, {@code quick} or {@code full}, groups. */
+  public static void main(String[] arguments) throws RunnerException, IOException {
+    Mode mode = Mode.valueOf(arguments[1].toUpperCase(Locale.ROOT));
+    Set<String> wanted = new TreeSet<>(Arrays.asList(arguments).subList(2, arguments.length));
+    Report report = new Report(Path.of(arguments[0]), mode);
+    for (BenchmarkGroup group : GROUPS) {
+      if (wanted.isEmpty() || wanted.contains(group.name())) {
+        System.out.println(group.name());
+        report.add(group.measure(mode));
+      }
     }
-  }
-
-  /** The benchmark with its parameters, the peer replaced by another where one is named. */
-  private static String name(RunResult result, String peer) {
-    var parameters = result.getParams();
-    StringBuilder name = new StringBuilder(parameters.getBenchmark().replaceAll(".*\\.(.*\\..*)", "$1"));
-    for (String key : parameters.getParamsKeys()) {
-      boolean replaced = key.equals("peer") && !peer.isEmpty();
-      name.append(' ').append(replaced ? peer : parameters.getParam(key));
-    }
-    return name.append(' ').append(parameters.getThreads()).append('t').toString();
+    report.print();
   }
 }
