@@ -37,6 +37,8 @@ final class BuilderSettings {
     set(validate.minEntries(), builder::minEntries);
     set(validate.maxShrink(), share -> builder.maxShrink(share.share()));
     set(validate.maxGrowth(), share -> builder.maxGrowth(share.share()));
+    set(validate.minOverlap(), share -> builder.minOverlap(share.share()));
+    set(validate.maxSourceAge(), builder::maxSourceAge);
   }
 
   private void write(CacheProperties.Write write) {

@@ -42,6 +42,8 @@ final class CacheOptions<K, V> {
   long minEntries = 1;
   double maxShrink = 0.5;
   double maxGrowth = Double.POSITIVE_INFINITY;
+  double minOverlap;
+  @Nullable Duration maxSourceAge;
   List<K> requiredKeys = List.of();
   int writeShards;
   int writeCapacity = 65_536;

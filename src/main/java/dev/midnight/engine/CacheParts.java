@@ -9,11 +9,13 @@ import dev.midnight.publish.PublisherSettings;
 import dev.midnight.refresh.CycleSupport;
 import dev.midnight.refresh.LoadRules;
 import dev.midnight.refresh.LoadSource;
+import dev.midnight.refresh.OverlapGate;
 import dev.midnight.refresh.RefreshCoordinator;
 import dev.midnight.refresh.RefreshHistory;
 import dev.midnight.refresh.Replica;
 import dev.midnight.refresh.RequiredKeysGate;
 import dev.midnight.refresh.SizeGate;
+import dev.midnight.refresh.SourceAge;
 import dev.midnight.refresh.StuckLoads;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.table.SameValue;
@@ -110,14 +112,20 @@ record CacheParts<K, V>(
         options.duplicates,
         options.parallelism,
         options.rowsPerSecond,
-        options.deadline);
+        options.deadline,
+        new SourceAge(options.name, options.maxSourceAge));
   }
 
   private static <K, V> List<SnapshotValidator<K, V>> validators(CacheOptions<K, V> options) {
     List<SnapshotValidator<K, V>> all = new ArrayList<>();
-    all.add(new SizeGate<>(options.name, options.minEntries, options.maxShrink, options.maxGrowth));
+    all.add(
+        new SizeGate<>(
+            options.name, () -> -1, options.minEntries, options.maxShrink, options.maxGrowth));
     if (!options.requiredKeys.isEmpty()) {
       all.add(new RequiredKeysGate<>(options.name, options.requiredKeys));
+    }
+    if (options.minOverlap > 0) {
+      all.add(new OverlapGate<>(options.name, options.minOverlap));
     }
     all.addAll(options.validators);
     return all;

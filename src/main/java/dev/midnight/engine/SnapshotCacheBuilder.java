@@ -147,6 +147,18 @@ public final class SnapshotCacheBuilder<K, V> {
     return this;
   }
 
+  /** The share of the current keys that must be loaded again, 0 to 1, 0 by default. */
+  public SnapshotCacheBuilder<K, V> minOverlap(double share) {
+    options.minOverlap = options.share("validate.min-overlap", share, 1);
+    return this;
+  }
+
+  /** How old the data may be by what the loader says with {@code asOf}; any age by default. */
+  public SnapshotCacheBuilder<K, V> maxSourceAge(@Nullable Duration age) {
+    options.maxSourceAge = age == null ? null : options.positive("validate.max-source-age", age);
+    return this;
+  }
+
   /** The keys without which nothing is published, none by default. */
   public SnapshotCacheBuilder<K, V> requiredKeys(Collection<? extends K> keys) {
     options.requiredKeys = List.copyOf(keys);

@@ -10,13 +10,19 @@ public final class Candidate<K, V> {
   private final LoadMark<K, V> mark;
   private final TableSnapshot<K, V> loaded;
   private final Changes changes;
+  private final long number;
 
   Candidate(
-      Publisher<K, V> owner, LoadMark<K, V> mark, TableSnapshot<K, V> loaded, Changes changes) {
+      Publisher<K, V> owner,
+      LoadMark<K, V> mark,
+      TableSnapshot<K, V> loaded,
+      Changes changes,
+      long number) {
     this.owner = owner;
     this.mark = mark;
     this.loaded = loaded;
     this.changes = changes;
+    this.number = number;
   }
 
   /**
@@ -30,6 +36,11 @@ public final class Candidate<K, V> {
   /** The difference to the table that was current when the load began. */
   public Changes changes() {
     return changes;
+  }
+
+  /** The generation that it must be published as, or 0 for the next one. */
+  long number() {
+    return number;
   }
 
   Publisher<K, V> owner() {

@@ -11,14 +11,22 @@ public final class LoadMark<K, V> {
 
   private final @Nullable TableSnapshot<K, V> before;
 
+  /** Whether entries are read from a store on somebody's order, and not from the source. */
+  private final boolean restores;
+
   /**
    * The last write of each key that was cut since the mark, null being a removal. Guarded by the
    * publisher's lock.
    */
   private final Map<K, @Nullable V> replay = new HashMap<>();
 
-  LoadMark(@Nullable TableSnapshot<K, V> before) {
+  LoadMark(@Nullable TableSnapshot<K, V> before, boolean restores) {
     this.before = before;
+    this.restores = restores;
+  }
+
+  boolean restores() {
+    return restores;
   }
 
   /** The table that was current when the load began; empty before the first. */

@@ -13,6 +13,14 @@ import org.jspecify.annotations.Nullable;
 record LoadedDiff<K, V>(Table<K, V> before, Table<K, V> after, SameValue same, Changes counts)
     implements SnapshotDiff<K, V> {
 
+  /** Counts the difference by looking at all of it. */
+  static <K, V> Changes count(Table<K, V> before, Table<K, V> after, SameValue same) {
+    long[] seen = new long[3];
+    new LoadedDiff<>(before, after, same, Changes.NONE)
+        .forEach((key, old, now) -> seen[old == null ? 0 : now == null ? 2 : 1]++);
+    return new Changes(seen[0], seen[1], seen[2], after.size() - seen[0] - seen[1]);
+  }
+
   @Override
   public void forEach(Visitor<? super K, ? super V> visitor) {
     Table.diff(

@@ -5,6 +5,7 @@ import dev.midnight.DerivedView;
 import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
 import dev.midnight.table.Table;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,8 +25,9 @@ import org.slf4j.LoggerFactory;
  * <ol>
  *   <li>{@code current} is written under the lock only, by one volatile store, and read by anybody
  *       with one volatile load. What it refers to never changes.
- *   <li>Each publish takes the version after the current one; loads take the next generation too.
- *       Hence no version goes backward, and none is used twice.
+ *   <li>Each publish takes the version after the current one; loads take the next generation too,
+ *       above every number that was taken for one that is kept though it was rejected, or is in a
+ *       store. Hence no number goes backward, and none is used twice.
  *   <li>A write leaves the buffer only under the lock, in one cut of all shards, and is in the
  *       write log before anything else happens. It leaves the log only after a store of {@code
  *       current} that made it, or a load that began after it, visible.
@@ -56,10 +58,17 @@ public final class Publisher<K, V> {
   private final ReentrantLock lock = new ReentrantLock();
   private final DerivedViews<K, V> views;
   private final Staging<K, V> staging;
+  private final Clock clock;
   private final Announcer<K, V> announcer;
 
   /** Guarded by the lock. */
   private final WriteLog<K, V> writes;
+
+  /** Guarded by the lock. */
+  private final Numbering numbers = new Numbering();
+
+  /** Says when loads may not become current; null for always. Written under the lock. */
+  private volatile @Nullable Hold hold;
 
   /** The published snapshot. Written under the lock; readers never lock. */
   private volatile @Nullable TableSnapshot<K, V> current;
@@ -69,6 +78,7 @@ public final class Publisher<K, V> {
 
   public Publisher(PublisherSettings<K, V> settings) {
     this.cache = settings.cache();
+    this.clock = settings.clock();
     this.views = new DerivedViews<>(cache);
     this.staging = new Staging<>(settings, views);
     this.announcer = new Announcer<>(cache, settings.listener());
@@ -100,12 +110,31 @@ public final class Publisher<K, V> {
    * here on will be laid over the load. A mark set before it ends.
    */
   public LoadMark<K, V> beginLoad() {
+    return begin(false, null);
+  }
+
+  /**
+   * Marks the beginning of a restore: entries that come from a store, not from the source. It does
+   * not end a load that runs, and may be published while the cache is held.
+   *
+   * @param since the table that was current when the stored entries were read from the source: what
+   *     was written from then on, or all that waits where nothing is current, is laid over them.
+   *     Null lays only what is written from now on over them
+   */
+  public LoadMark<K, V> beginRestore(@Nullable Table<K, V> since) {
+    return begin(true, since);
+  }
+
+  private LoadMark<K, V> begin(boolean restores, @Nullable Table<K, V> since) {
     Publication<K, V> drained;
     LoadMark<K, V> mark;
     lock.lock();
     try {
       drained = drainBeforeLoad();
-      mark = new LoadMark<>(current);
+      mark = new LoadMark<>(current, restores);
+      if (restores) {
+        recordEarlierWrites(mark, since);
+      }
       writes.record(mark);
     } finally {
       lock.unlock();
@@ -114,6 +143,19 @@ public final class Publisher<K, V> {
       announcer.announce(drained);
     }
     return mark;
+  }
+
+  /** Between loads nothing but writes changes the table, so the difference is the writes. */
+  private void recordEarlierWrites(LoadMark<K, V> mark, @Nullable Table<K, V> since) {
+    TableSnapshot<K, V> now = current;
+    if (now == null) {
+      mark.replay().putAll(writes.unseen());
+    } else if (since != null) {
+      Table.diff(
+          since,
+          now.table(),
+          (K key, @Nullable V before, @Nullable V written) -> mark.replay().put(key, written));
+    }
   }
 
   /** Ends a load that publishes nothing. Does nothing where the mark has ended already. */
@@ -128,13 +170,58 @@ public final class Publisher<K, V> {
    */
   public Candidate<K, V> prepare(
       LoadMark<K, V> mark, Table<K, V> table, Changes changes, Instant loadedAt) {
-    return new Candidate<>(this, mark, staging.prepare(current, table, loadedAt), changes);
+    return prepare(mark, table, changes, loadedAt, 0);
+  }
+
+  /**
+   * The same for entries that have the number of a generation already.
+   *
+   * @param number which is not given to any other generation, or 0 for the next one
+   */
+  public Candidate<K, V> prepare(
+      LoadMark<K, V> mark, Table<K, V> table, Changes changes, Instant loadedAt, long number) {
+    long likely = number == 0 ? exclusively(() -> numbers.next(current)) : number;
+    return new Candidate<>(
+        this, mark, staging.prepare(current, likely, table, loadedAt), changes, number);
+  }
+
+  /** Takes the number of a generation that is kept though it is not published. */
+  public long takeNumber() {
+    return exclusively(() -> numbers.take(current));
+  }
+
+  /** Generations up to that number were there before. */
+  public void numbersTaken(long upTo) {
+    change(() -> numbers.takenUpTo(upTo));
+  }
+
+  /**
+   * Refuses to publish loads, or to renew what is current by them, while something is current.
+   * Writes and restores go on.
+   *
+   * @param until when that ends by itself, or null
+   */
+  public void hold(@Nullable Instant until) {
+    change(() -> hold = new Hold(until));
+  }
+
+  /** Ends the hold. */
+  public void release() {
+    change(() -> hold = null);
+  }
+
+  private void requireNotHeld(LoadMark<K, V> mark) {
+    Hold order = hold;
+    if (order != null && current != null && !mark.restores() && order.inForce(clock.instant())) {
+      throw new PublishHeldException(cache);
+    }
   }
 
   /**
    * Makes a load current, with the writes that were accepted after it began. Its mark ends.
    *
    * @throws IllegalStateException if the mark has ended
+   * @throws PublishHeldException if the cache is held
    * @throws DerivedViewException if a view cannot be built with those writes; nothing is published
    */
   public Published<K, V> publish(Candidate<K, V> candidate) {
@@ -150,11 +237,13 @@ public final class Publisher<K, V> {
    *
    * @return null if nothing is loaded yet
    * @throws IllegalStateException if the mark has ended
+   * @throws PublishHeldException if the cache is held; the mark has not ended then
    */
   public @Nullable Snapshot<K, V> renew(LoadMark<K, V> mark, Instant loadedAt) {
     lock.lock();
     try {
       writes.requireRecording(mark);
+      requireNotHeld(mark);
       writes.stopRecording(mark);
       TableSnapshot<K, V> now = current;
       if (now == null) {
@@ -249,8 +338,10 @@ public final class Publisher<K, V> {
   /** Works out the publish of a load. Called under the lock. */
   Publication<K, V> stage(Candidate<K, V> candidate) {
     writes.requireRecording(candidate.mark());
+    requireNotHeld(candidate.mark());
+    long generation = numbers.of(candidate, current);
     writes.cut();
-    return staging.load(current, candidate, writes);
+    return staging.load(current, candidate, generation, writes);
   }
 
   /** Asks for a drain of what a failed publish has cut. Called under the lock. */

@@ -1,6 +1,7 @@
 package dev.midnight.publish;
 
 import dev.midnight.Changes;
+import dev.midnight.Snapshot;
 import dev.midnight.SnapshotMerge;
 import dev.midnight.table.Table;
 import java.time.Instant;
@@ -39,19 +40,34 @@ final class Staging<K, V> {
 
   /** The load with the writes that were accepted after it began. */
   Publication<K, V> load(
-      @Nullable TableSnapshot<K, V> current, Candidate<K, V> candidate, WriteLog<K, V> writes) {
+      @Nullable TableSnapshot<K, V> current,
+      Candidate<K, V> candidate,
+      long generation,
+      WriteLog<K, V> writes) {
     views.complete(candidate.loaded());
-    TableSnapshot<K, V> next = overlaid(current, candidate);
+    TableSnapshot<K, V> next = overlaid(current, candidate, generation);
     Table<K, V> before = current == null ? Table.empty() : current.table();
-    Changes changes = changes(candidate, before, next.table());
+    Changes changes =
+        sameGeneration(current, candidate.mark().snapshot())
+            ? changes(candidate, before, next.table())
+            : LoadedDiff.count(before, next.table(), settings.same());
     var diff = new LoadedDiff<>(before, next.table(), settings.same(), changes);
     return new Publication<>(current, next, diff, candidate.mark(), writes.waiting());
   }
 
+  /** Whether only writes have changed the table since a load began; a restore counts as a load. */
+  private static boolean sameGeneration(
+      @Nullable Snapshot<?, ?> current, @Nullable Snapshot<?, ?> atMark) {
+    if (current == null || atMark == null) {
+      return current == atMark;
+    }
+    return current.generation() == atMark.generation();
+  }
+
   private TableSnapshot<K, V> overlaid(
-      @Nullable TableSnapshot<K, V> current, Candidate<K, V> candidate) {
+      @Nullable TableSnapshot<K, V> current, Candidate<K, V> candidate, long generation) {
     TableSnapshot<K, V> loaded = candidate.loaded();
-    Stamp stamp = Stamp.ofLoad(current, loaded.loadedAt(), settings.clock().instant());
+    Stamp stamp = Stamp.ofLoad(current, generation, loaded.loadedAt(), settings.clock().instant());
     Map<K, @Nullable V> overlay = overlay(loaded.table(), candidate.mark().replay());
     Table.Patched<K, V> patched = loaded.table().patch(overlay, settings.same());
     if (patched.table() == loaded.table()) {
@@ -97,8 +113,8 @@ final class Staging<K, V> {
 
   /** Prepares a load that validators may look at; runs outside the lock. */
   TableSnapshot<K, V> prepare(
-      @Nullable TableSnapshot<K, V> current, Table<K, V> table, Instant loadedAt) {
-    Stamp stamp = Stamp.ofLoad(current, loadedAt, settings.clock().instant());
+      @Nullable TableSnapshot<K, V> current, long generation, Table<K, V> table, Instant loadedAt) {
+    Stamp stamp = Stamp.ofLoad(current, generation, loadedAt, settings.clock().instant());
     TableSnapshot<K, V> loaded = new TableSnapshot<>(table, stamp, new Indexes<>(views));
     views.complete(loaded);
     return loaded;

@@ -6,11 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The numbers and times of a snapshot. */
 record Stamp(long version, long generation, Instant loadedAt, Instant publishedAt) {
 
-  /** Of a load that follows the given snapshot. */
-  static Stamp ofLoad(@Nullable TableSnapshot<?, ?> previous, Instant loadedAt, Instant now) {
-    return previous == null
-        ? new Stamp(1, 1, loadedAt, now)
-        : new Stamp(previous.version() + 1, previous.generation() + 1, loadedAt, now);
+  /** Of a load that follows the given snapshot as that generation. */
+  static Stamp ofLoad(
+      @Nullable TableSnapshot<?, ?> previous, long generation, Instant loadedAt, Instant now) {
+    return new Stamp(previous == null ? 1 : previous.version() + 1, generation, loadedAt, now);
   }
 
   /** Of a drain that follows: it makes nothing look fresher. */

@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A batch waits here from its cut until readers can see it, which is within one critical section
  * unless nothing is loaded yet or the drain failed. While a load runs, its mark gathers every write
- * that was cut since it began, visible or not: that is what must be laid over the load.
+ * that was cut since it began, visible or not: that is what must be laid over the load. A restore
+ * from a store, which does not end a load that runs, has a mark of its own.
  */
 final class WriteLog<K, V> {
 
   private final String cache;
   private final List<WriteBatch<K, V>> waiting = new ArrayList<>();
   private @Nullable PendingWrites<K, V> pending;
-  private @Nullable LoadMark<K, V> recording;
+  private @Nullable LoadMark<K, V> load;
+  private @Nullable LoadMark<K, V> restore;
 
   WriteLog(String cache) {
     this.cache = cache;
@@ -41,24 +43,33 @@ final class WriteLog<K, V> {
     WriteBatch<K, V> batch = pending.cut();
     if (!batch.entries().isEmpty()) {
       waiting.add(batch);
-      if (recording != null) {
-        recording.replay().putAll(batch.entries());
-      }
+      record(load, batch);
+      record(restore, batch);
     }
   }
 
+  private void record(@Nullable LoadMark<K, V> mark, WriteBatch<K, V> batch) {
+    if (mark != null) {
+      mark.replay().putAll(batch.entries());
+    }
+  }
+
+  /** A mark of the same kind that was set before ends. */
   void record(LoadMark<K, V> mark) {
-    recording = mark;
+    if (mark.restores()) {
+      restore = mark;
+    } else {
+      load = mark;
+    }
   }
 
   void stopRecording(LoadMark<K, V> mark) {
-    if (recording == mark) {
-      recording = null;
-    }
+    load = load == mark ? null : load;
+    restore = restore == mark ? null : restore;
   }
 
   void requireRecording(LoadMark<K, V> mark) {
-    if (recording != mark) {
+    if (load != mark && restore != mark) {
       throw new IllegalStateException(
           "Cache '%s': publish refused, its load has ended or another one has begun since. The writes that arrived meanwhile are not known any more. Begin a new load."
               .formatted(cache));
@@ -89,7 +100,8 @@ final class WriteLog<K, V> {
     List<WriteBatch<K, V>> lost = waiting();
     waiting.clear();
     if (!lost.isEmpty()) {
-      recording = null;
+      load = null;
+      restore = null;
     }
     return lost;
   }

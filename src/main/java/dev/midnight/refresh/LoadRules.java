@@ -11,10 +11,12 @@ import java.time.Duration;
  * @param parallelism parts loaded, and threads building, at a time; at least 1
  * @param rowsPerSecond 0 for unlimited
  * @param deadline of the whole cycle, retries included
+ * @param sourceAge how old the data may be
  */
 public record LoadRules(
     SameValue same,
     DuplicatePolicy duplicates,
     int parallelism,
     long rowsPerSecond,
-    Duration deadline) {}
+    Duration deadline,
+    SourceAge sourceAge) {}

@@ -110,7 +110,17 @@ final class Preparation<K, V> {
     }
     Candidate<K, V> built = times.time(Phase.BUILD, () -> build(loaded));
     refuseWhenCancelled();
-    return times.time(Phase.VALIDATE, () -> validate(built));
+    return times.time(Phase.VALIDATE, () -> validate(loaded, built));
+  }
+
+  private @Nullable String tooOld(LoadPass<K, V> loaded) {
+    return replica
+        .rules()
+        .sourceAge()
+        .refusal(
+            loaded.answers().dataTime(),
+            loaded.answers().saidUnchanged(),
+            replica.support().clock().instant());
   }
 
   private Verdict judgeUnchanged(LoadPass<K, V> loaded) {
@@ -125,7 +135,8 @@ final class Preparation<K, V> {
       return Verdict.of(
           Outcome.FAILED, "the loader said unchanged() before anything was ever published");
     }
-    return Verdict.UNCHANGED;
+    String tooOld = tooOld(loaded);
+    return tooOld == null ? Verdict.UNCHANGED : Verdict.of(Outcome.REJECTED, tooOld);
   }
 
   private Candidate<K, V> build(LoadPass<K, V> loaded) {
@@ -149,7 +160,11 @@ final class Preparation<K, V> {
     }
   }
 
-  private Verdict validate(Candidate<K, V> prepared) {
+  private Verdict validate(LoadPass<K, V> loaded, Candidate<K, V> prepared) {
+    String tooOld = tooOld(loaded);
+    if (tooOld != null) {
+      return Verdict.of(Outcome.REJECTED, tooOld);
+    }
     Snapshot<K, V> current = replica.publisher().current();
     for (SnapshotValidator<K, V> validator : replica.validators()) {
       refuseWhenCancelled();

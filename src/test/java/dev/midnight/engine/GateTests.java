@@ -7,6 +7,8 @@ import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
 import dev.midnight.ValidationResult;
 import dev.midnight.test.CommandedCache;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -63,6 +65,80 @@ class GateTests {
   })
   void maxGrowth(double share, int before, int after, Outcome outcome) {
     assertThat(outcome(b -> b.maxGrowth(share), before, after)).isEqualTo(outcome);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.9, 90, PUBLISHED", "0.9, 89, REJECTED", "0.29, 29, PUBLISHED", "1, 99, REJECTED"})
+  void minOverlap(double share, int kept, Outcome outcome) {
+    try (CommandedCache<Integer, Integer> cache =
+        CommandedCache.of("c", b -> b.minOverlap(share))) {
+      cache.publish(numbers(100));
+      Map<Integer, Integer> others = new HashMap<>(numbers(kept));
+      for (int i = kept; i < 100; i++) {
+        others.put(1000 + i, i);
+      }
+      RefreshResult result = cache.rows(others).refreshNow();
+
+      assertThat(result.outcome()).isEqualTo(outcome);
+      if (outcome == Outcome.REJECTED) {
+        assertThat(result.reason())
+            .startsWith(kept + " of 100 keys are still there")
+            .endsWith("See midnight.caches.c.validate.min-overlap");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3600, PUBLISHED", "3601, REJECTED"})
+  void maxSourceAge(long seconds, Outcome outcome) {
+    try (CommandedCache<Integer, Integer> cache = ofAnHour()) {
+      Instant dataTime = cache.clock().instant().minusSeconds(seconds);
+      cache.loads(
+          (out, context) -> {
+            context.asOf(dataTime);
+            out.put(1, 1);
+          });
+
+      assertThat(cache.refreshNow().outcome()).isEqualTo(outcome);
+    }
+  }
+
+  /** A gate that cannot judge must not look as if it had. */
+  @Test
+  void loaderThatDoesNotSayTheTimeOfItsDataIsRejectedWhereThatIsLimited() {
+    try (CommandedCache<Integer, Integer> cache = ofAnHour()) {
+      RefreshResult result = cache.rows(numbers(1)).refreshNow();
+
+      assertThat(result.outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(result.reason()).contains("context.asOf()").contains("validate.max-source-age");
+    }
+  }
+
+  @Test
+  void unchangedDataGrowsTooOldToo() {
+    try (CommandedCache<Integer, Integer> cache = ofAnHour()) {
+      Instant dataTime = cache.clock().instant();
+      cache
+          .loads(
+              (out, context) -> {
+                context.asOf(dataTime);
+                out.put(1, 1);
+              })
+          .refreshNow();
+      cache.loads(
+          (out, context) -> {
+            context.asOf(dataTime);
+            context.unchanged();
+          });
+      assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.UNCHANGED);
+      cache.clock().set(dataTime.plusSeconds(3601));
+
+      assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.REJECTED);
+    }
+  }
+
+  private static CommandedCache<Integer, Integer> ofAnHour() {
+    return CommandedCache.of("c", b -> b.maxSourceAge(Duration.ofHours(1)));
   }
 
   private static Outcome outcome(

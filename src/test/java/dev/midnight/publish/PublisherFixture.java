@@ -52,11 +52,16 @@ final class PublisherFixture {
   }
 
   Candidate<String, Integer> prepare(LoadMark<String, Integer> mark, Map<String, Integer> rows) {
+    return prepare(mark, rows, 0);
+  }
+
+  Candidate<String, Integer> prepare(
+      LoadMark<String, Integer> mark, Map<String, Integer> rows, long number) {
     TableBuilder<String, Integer> builder =
         new TableBuilder<>(mark.previous(), SAME, DuplicatePolicy.FAIL);
     rows.forEach(builder::put);
     TableBuilder.Built<String, Integer> built = builder.build(1, Runnable::run);
-    return publisher.prepare(mark, built.table(), built.changes(), NIGHT);
+    return publisher.prepare(mark, built.table(), built.changes(), NIGHT, number);
   }
 
   Snapshot<String, Integer> current() {

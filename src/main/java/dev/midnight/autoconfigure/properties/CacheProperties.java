@@ -113,21 +113,29 @@ public record CacheProperties(
    * @param maxShrink Share of the published entries that may go away at once, such as 50%.
    * @param maxGrowth Share of the published entries that may come at once, such as 200%; unlimited
    *     by default.
+   * @param minOverlap Share of the published keys that must be loaded again, such as 90%; none by
+   *     default.
+   * @param maxSourceAge How old the data may be by what the loader says of its time; any age by
+   *     default.
    * @param requiredKeys Keys without which nothing is published.
    */
   public record Validate(
       @Nullable Long minEntries,
       @Nullable Percentage maxShrink,
       @Nullable Percentage maxGrowth,
+      @Nullable Percentage minOverlap,
+      @Nullable Duration maxSourceAge,
       @Nullable List<String> requiredKeys) {
 
-    static final Validate UNSET = new Validate(null, null, null, null);
+    static final Validate UNSET = new Validate(null, null, null, null, null, null);
 
     Validate over(Validate base) {
       return new Validate(
           Setting.first(minEntries, base.minEntries),
           Setting.first(maxShrink, base.maxShrink),
           Setting.first(maxGrowth, base.maxGrowth),
+          Setting.first(minOverlap, base.minOverlap),
+          Setting.first(maxSourceAge, base.maxSourceAge),
           Setting.first(requiredKeys, base.requiredKeys));
     }
   }
