@@ -1,0 +1,5 @@
+/** The quickstart under load from another process, with and without refreshes. */
+@NullMarked
+package dev.midnight.storm.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package dev.midnight.storm.night;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midnight.storm.systems.SystemName;
+import org.junit.jupiter.api.Test;
+
+/** Small storms in this JVM: what is counted shows where it must, and nowhere else. */
+class StormTests {
+
+  private static final NightSettings SMALL =
+      new NightSettings(20_000, 1, 2, 8, 2_000, 5_000, 500, 0, 2);
+
+  @Test
+  void aMapThatIsClearedMissesKeys() throws Exception {
+    assertThat(measure(SystemName.CLEAR_AND_PUT_ALL).missing()).isPositive();
+  }
+
+  @Test
+  void anExpiringCacheAsksTheSourceForEachKeyThatIsRead() throws Exception {
+    NightResult result = measure(SystemName.CAFFEINE_REFRESH);
+    assertThat(result.calls()).isGreaterThan(100);
+    assertThat(result.streams()).isZero();
+  }
+
+  @Test
+  void hollowHasNoOnlineWrites() throws Exception {
+    NightResult result = measure(SystemName.HOLLOW);
+    assertThat(result.written()).isEqualTo(-1);
+    assertThat(result.mixed()).isNotNegative();
+    assertThat(result.notFresh()).isZero();
+  }
+
+  @Test
+  void midnightMissesMixesAndLosesNothingAndAsksOnce() throws Exception {
+    NightResult result = measure(SystemName.MIDNIGHT);
+    assertThat(result.missing()).isZero();
+    assertThat(result.mixed()).isZero();
+    assertThat(result.written()).isPositive();
+    assertThat(result.lost()).isZero();
+    assertThat(result.streams()).isEqualTo(1);
+    assertThat(result.calls()).isZero();
+    assertThat(result.notFresh()).isZero();
+    assertThat(result.probe().during().count()).isPositive();
+  }
+
+  private static NightResult measure(SystemName system) throws Exception {
+    return new NightProcess(system, SMALL).run().result();
+  }
+}
