@@ -2,6 +2,7 @@ package dev.midnight.storm;
 
 import dev.midnight.storm.growth.Growth;
 import dev.midnight.storm.hazards.HazardTour;
+import dev.midnight.storm.http.HttpLoad;
 import dev.midnight.storm.measure.Fork;
 import dev.midnight.storm.measure.Machine;
 import dev.midnight.storm.report.Report;
@@ -39,6 +40,16 @@ public final class Main {
                         ? List.of(1_000, 10_000, 100_000, 1_000_000)
                         : List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000),
                     options.quick() ? List.of(1, 20) : List.of(1, 10, 50, 200))
+                .run());
+    COMMANDS.put(
+        "http",
+        options ->
+            new HttpLoad(
+                    Fork.thisJava(),
+                    Path.of(options.text("jar", "examples/quickstart/target/quickstart.jar")),
+                    options.number("rounds", 4, 10),
+                    options.number("seconds", 10, 15),
+                    options.number("between", 3, 3))
                 .run());
     COMMANDS.put(
         "soak",
