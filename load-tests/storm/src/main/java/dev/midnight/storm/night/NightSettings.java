@@ -31,7 +31,7 @@ public record NightSettings(
   public static NightSettings of(boolean quick, double changedShare) {
     return quick
         ? new NightSettings(100_000, changedShare, 2, 50, 1_000, 20_000, 200, 1, 2)
-        : new NightSettings(1_000_000, changedShare, 4, 200, 4_000, 50_000, 200, 1, 3);
+        : new NightSettings(1_000_000, changedShare, 3, 200, 4_000, 50_000, 200, 1, 3);
   }
 
   List<String> asArguments() {

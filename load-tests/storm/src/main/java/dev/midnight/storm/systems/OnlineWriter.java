@@ -1,5 +1,7 @@
 package dev.midnight.storm.systems;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +16,9 @@ import java.util.concurrent.locks.LockSupport;
 public final class OnlineWriter {
 
   private static final long SECOND = 1_000_000_000L;
+
+  /** Fiftieths of a second that a write may come late. */
+  private static final int PATIENCE = 100;
 
   private final PriceSystem system;
   private final PriceList source;
@@ -61,21 +66,29 @@ public final class OnlineWriter {
     return supported ? written : -1;
   }
 
-  /** Counts the writes that readers do not see, and makes them again. */
+  /**
+   * Counts the writes that readers do not see, and makes them again. A write may come late, so it
+   * counts as lost only if it still cannot be seen some seconds after the last.
+   */
   public synchronized long lost() {
-    if (!supported) {
-      return 0;
+    List<Price> unseen = supported ? unseen() : List.of();
+    for (int i = 0; i < PATIENCE && !unseen.isEmpty(); i++) {
+      LockSupport.parkNanos(SECOND / 50);
+      unseen = unseen();
     }
-    LockSupport.parkNanos(SECOND / 4);
-    long lost = 0;
+    unseen.forEach(system::write);
+    return unseen.size();
+  }
+
+  private List<Price> unseen() {
     long[] day = new long[1];
+    List<Price> unseen = new ArrayList<>();
     for (Map.Entry<String, Price> entry : source.written()) {
       system.read(new String[] {entry.getKey()}, day);
       if (day[0] != entry.getValue().day()) {
-        lost++;
-        system.write(entry.getValue());
+        unseen.add(entry.getValue());
       }
     }
-    return lost;
+    return unseen;
   }
 }
