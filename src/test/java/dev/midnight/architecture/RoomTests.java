@@ -63,6 +63,12 @@ class RoomTests {
     adapter("springcache", "org.springframework..");
     adapter("micrometer", "io.micrometer..");
     adapter("actuate", "org.springframework..", "com.fasterxml.jackson.annotation");
+    adapter(
+        "console",
+        "org.springframework..",
+        "jakarta.servlet..",
+        "com.fasterxml.jackson.annotation",
+        "tools.jackson.databind..");
     room(
         "autoconfigure",
         "dev.midnight..",
@@ -70,6 +76,7 @@ class RoomTests {
         "org.quartz..",
         "io.micrometer..",
         "org.aopalliance..",
+        "tools.jackson.databind..",
         "javax.lang.model..");
   }
 

@@ -23,6 +23,8 @@ class MetadataTests {
     "midnight.instance-id,",
     "midnight.shutdown-timeout, 10s",
     "midnight.health.readiness, false",
+    "midnight.console.enabled, false",
+    "midnight.console.path, /midnight",
     "midnight.caches,",
     "midnight.groups,",
     "midnight.defaults.cron, 0 0 0 * * *",

@@ -28,7 +28,8 @@ public record MidnightProperties(
     @DefaultValue @NestedConfigurationProperty CacheProperties defaults,
     @DefaultValue Map<String, CacheProperties> caches,
     @DefaultValue Map<String, GroupProperties> groups,
-    @DefaultValue Health health) {
+    @DefaultValue Health health,
+    @DefaultValue @NestedConfigurationProperty ConsoleProperties console) {
 
   public MidnightProperties {
     if (shutdownTimeout.isNegative()) {
