@@ -1,6 +1,8 @@
 package dev.midnight.storm.sweep;
 
+import dev.midnight.RefreshContext;
 import dev.midnight.SnapshotCache;
+import dev.midnight.SnapshotWriter;
 import dev.midnight.engine.SnapshotCacheBuilder;
 import org.jspecify.annotations.Nullable;
 
@@ -10,9 +12,16 @@ final class MergedMap implements SharedMap {
   private final SnapshotCache<Long, Long> cache;
 
   MergedMap() {
-    cache =
-        SnapshotCacheBuilder.<Long, Long>of("sweep", (out, context) -> out.put(-1L, 0L)).build();
+    cache = SnapshotCacheBuilder.of("sweep", MergedMap::load).build();
     cache.refresh().join();
+  }
+
+  /** All keys come from a load, as they do in an application: it is what shapes the table. */
+  private static void load(SnapshotWriter<Long, Long> out, RefreshContext context) {
+    out.put(-1L, 0L);
+    for (long key = 0; key < SweepSettings.KEYS; key++) {
+      out.put(key, key);
+    }
   }
 
   @Override

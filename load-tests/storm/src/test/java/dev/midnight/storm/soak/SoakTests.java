@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SoakTests {
 
-  /** {@code -Dsoak=PT10M} soaks longer. */
+  /** Ten minutes under {@code -Psoak}, and as long as you like with {@code -Dsoak=PT8H}. */
   private static final Duration LENGTH = Duration.parse(System.getProperty("soak", "PT20S"));
 
   @Test
