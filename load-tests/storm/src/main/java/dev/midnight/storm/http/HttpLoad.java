@@ -18,6 +18,7 @@ public final class HttpLoad {
 
   private static final String PARIS = "/cities?country=FR&admin1=11&admin2=75&name=Paris";
   private static final int CONNECTIONS = 32;
+  private static final int WARM_UP_SECONDS = 30;
 
   private final Path java;
   private final Path jar;
@@ -46,7 +47,8 @@ public final class HttpLoad {
     try (Service service = Service.start(java, jar)) {
       String url = service.url(PARIS);
       System.out.println("http: warms up");
-      Wrk.run(url, CONNECTIONS, seconds);
+      Wrk.run(url, CONNECTIONS, WARM_UP_SECONDS);
+      refreshed(service, url);
       for (int i = 0; i < rounds; i++) {
         System.out.printf("http: round %d of %d%n", i + 1, rounds);
         pairs.add(i % 2 == 0 ? pair(service, url) : pairTurned(service, url));

@@ -121,25 +121,28 @@ final class NightProcess {
             name.title(),
             probe.phases(nights),
             clients.phases(nights),
-            requests.missing(),
-            requests.mixed(),
-            writer.written(),
-            lost,
-            mean(nights, Night::streams),
-            mean(nights, Night::calls),
-            mean(nights, Night::allocated),
-            0,
-            0,
-            0,
-            mean(nights, Night::cpuNanos) / Night.SECOND,
-            mean(nights, night -> night.refreshed() - night.midnight()) / 1e6,
-            mean(
-                    nights.stream().filter(night -> night.fresh() != 0).toList(),
-                    night -> night.fresh() - night.midnight())
-                / 1e6,
-            (int) nights.stream().filter(night -> night.fresh() == 0).count(),
+            new NightResult.Harm(requests.missing(), requests.mixed(), writer.written(), lost),
+            cost(nights),
+            NightResult.Stops.NONE,
+            times(nights),
             probe.worst(last.midnight() - Night.SECOND, 40));
     return new Measured(result, nights);
+  }
+
+  private static NightResult.Cost cost(List<Night> nights) {
+    return new NightResult.Cost(
+        mean(nights, Night::streams),
+        mean(nights, Night::calls),
+        mean(nights, Night::allocated),
+        mean(nights, Night::cpuNanos) / Night.SECOND);
+  }
+
+  private static NightResult.Times times(List<Night> nights) {
+    List<Night> fresh = nights.stream().filter(night -> night.fresh() != 0).toList();
+    return new NightResult.Times(
+        mean(nights, night -> night.refreshed() - night.midnight()) / 1e6,
+        mean(fresh, night -> night.fresh() - night.midnight()) / 1e6,
+        nights.size() - fresh.size());
   }
 
   private static double mean(List<Night> nights, ToDoubleFunction<Night> figure) {

@@ -86,7 +86,7 @@ public final class Storm {
     }
     int count = duringNights.length;
     double longest = count == 0 ? 0 : duringNights[count - 1] / 1e6;
-    return measured.result().withPauses(count, total / 1e6, longest);
+    return measured.result().with(new NightResult.Stops(count, total / 1e6, longest));
   }
 
   private static boolean within(Pause pause, Night night) {

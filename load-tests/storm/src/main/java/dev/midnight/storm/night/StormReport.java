@@ -107,15 +107,20 @@ public final class StormReport {
       rows.add(
           List.of(
               result.system(),
-              Figures.count(result.missing()),
-              Figures.count(result.mixed()),
-              result.written() < 0 ? "no writes" : Figures.count(result.lost()),
-              Figures.digits(result.streams()) + " + " + Figures.count((long) result.calls()),
-              Figures.bytes(result.allocated()),
+              Figures.count(result.harm().missing()),
+              Figures.count(result.harm().mixed()),
+              result.harm().written() < 0 ? "no writes" : Figures.count(result.harm().lost()),
+              Figures.digits(result.cost().streams())
+                  + " + "
+                  + Figures.count((long) result.cost().calls()),
+              Figures.bytes(result.cost().allocated()),
               "%d, %.0f ms, longest %.1f"
-                  .formatted(result.pauses(), result.pauseMillis(), result.longestPauseMillis()),
-              Figures.digits(result.cpuSeconds()) + " s",
-              Figures.digits(result.refreshMillis()) + " ms",
+                  .formatted(
+                      result.stops().count(),
+                      result.stops().millis(),
+                      result.stops().longestMillis()),
+              Figures.digits(result.cost().cpuSeconds()) + " s",
+              Figures.digits(result.times().refreshMillis()) + " ms",
               fresh(result, outcome.settings())));
     }
     return new Table(
@@ -134,10 +139,10 @@ public final class StormReport {
   }
 
   private static String fresh(NightResult result, NightSettings settings) {
-    return result.notFresh() > 0
+    return result.times().notFresh() > 0
         ? "%d of %d nights not in %d s"
-            .formatted(result.notFresh(), settings.nights(), settings.patienceSeconds())
-        : Figures.digits(result.freshMillis()) + " ms";
+            .formatted(result.times().notFresh(), settings.nights(), settings.patienceSeconds())
+        : Figures.digits(result.times().freshMillis()) + " ms";
   }
 
   private static Plot bars(Storm.Outcome outcome) {

@@ -13,34 +13,34 @@ class StormTests {
 
   @Test
   void aMapThatIsClearedMissesKeys() throws Exception {
-    assertThat(measure(SystemName.CLEAR_AND_PUT_ALL).missing()).isPositive();
+    assertThat(measure(SystemName.CLEAR_AND_PUT_ALL).harm().missing()).isPositive();
   }
 
   @Test
   void anExpiringCacheAsksTheSourceForEachKeyThatIsRead() throws Exception {
     NightResult result = measure(SystemName.CAFFEINE_REFRESH);
-    assertThat(result.calls()).isGreaterThan(100);
-    assertThat(result.streams()).isZero();
+    assertThat(result.cost().calls()).isGreaterThan(100);
+    assertThat(result.cost().streams()).isZero();
   }
 
   @Test
   void hollowHasNoOnlineWrites() throws Exception {
     NightResult result = measure(SystemName.HOLLOW);
-    assertThat(result.written()).isEqualTo(-1);
-    assertThat(result.mixed()).isNotNegative();
-    assertThat(result.notFresh()).isZero();
+    assertThat(result.harm().written()).isEqualTo(-1);
+    assertThat(result.harm().mixed()).isNotNegative();
+    assertThat(result.times().notFresh()).isZero();
   }
 
   @Test
   void midnightMissesMixesAndLosesNothingAndAsksOnce() throws Exception {
     NightResult result = measure(SystemName.MIDNIGHT);
-    assertThat(result.missing()).isZero();
-    assertThat(result.mixed()).isZero();
-    assertThat(result.written()).isPositive();
-    assertThat(result.lost()).isZero();
-    assertThat(result.streams()).isEqualTo(1);
-    assertThat(result.calls()).isZero();
-    assertThat(result.notFresh()).isZero();
+    assertThat(result.harm().missing()).isZero();
+    assertThat(result.harm().mixed()).isZero();
+    assertThat(result.harm().written()).isPositive();
+    assertThat(result.harm().lost()).isZero();
+    assertThat(result.cost().streams()).isEqualTo(1);
+    assertThat(result.cost().calls()).isZero();
+    assertThat(result.times().notFresh()).isZero();
     assertThat(result.probe().during().count()).isPositive();
   }
 
