@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The cache under soak, over a source with faults, with all of its meters. */
 final class SoakedCache implements PriceSystem, CacheRegistry {
 
-  private static final Duration DEADLINE = Duration.ofMillis(500);
+  private static final Duration DEADLINE = Duration.ofSeconds(2);
 
   private final FaultySource faults;
   private final MeterRegistry registry = new SimpleMeterRegistry();

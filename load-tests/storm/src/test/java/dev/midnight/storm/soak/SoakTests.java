@@ -14,6 +14,7 @@ class SoakTests {
   void everythingStaysFlatAndTrue() throws InterruptedException {
     SoakResult result = new Soak(LENGTH).run();
     assertThat(result.outcomes()).containsKeys("PUBLISHED", "FAILED", "REJECTED", "NOT_READY");
+    assertThat(result.reads()).isPositive();
     assertThat(result.writes()).isPositive();
     assertThat(result.complaints()).isEmpty();
   }
