@@ -65,7 +65,7 @@ record CacheBody(
         status.stuckLoads().stream().map(StuckLoadBody::of).toList(),
         WritesBody.of(status.writes()),
         ContentionBody.of(status.contention()),
-        new MemoryBody(status.bytes()),
+        new MemoryBody(status.bytes(), status.retained()),
         status.history().stream().map(CycleBody::of).toList());
   }
 

@@ -39,6 +39,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   private final Replica<K, V> replica;
   private final ListenerNotices<K, V> notices;
   private final CacheLimits limits;
+  private final ReadCounts reads = new ReadCounts();
 
   /** Replaced once, before the first refresh, when the cache joins a group. */
   private volatile RefreshDesk desk;
@@ -72,6 +73,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
       throw new SnapshotNotLoadedException(name);
     }
     V value = current.get(key);
+    reads.count(value != null);
     return value != null ? value : misses.load(key, current);
   }
 
@@ -154,7 +156,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   @Override
   public CacheStatus status() {
-    return new StatusReport(replica, writes, desk, limits, closed).make();
+    return new StatusReport(replica, writes, desk, limits, reads.read(), closed).make();
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.midnight.refresh.RefreshHistory;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.CacheState;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.ReadStatus;
 import dev.midnight.write.WritePath;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ record StatusReport(
     WritePath<?, ?> writes,
     RefreshDesk desk,
     CacheLimits limits,
+    ReadStatus reads,
     boolean closed) {
 
   CacheStatus make() {
@@ -43,6 +45,8 @@ record StatusReport(
         history.reports(),
         history.consecutiveFailures(),
         replica.support().stuckLoads().list(),
+        replica.publisher().retained(),
+        reads,
         writes.status(),
         writes.contention());
   }

@@ -42,6 +42,8 @@ import java.util.function.Supplier;
  *       so that the alert for stale data finds a cache that never loaded, too
  *   <li>{@code midnight.snapshot.max.age}: gauge of {@code max-staleness}; NaN where there is none
  *   <li>{@code midnight.snapshot.size} (entries), {@code .memory} (bytes): gauges
+ *   <li>{@code midnight.snapshot.retained}: gauge of older generations that somebody still holds,
+ *       as of the last garbage collection
  *   <li>{@code midnight.snapshot.changes} {kind = added, updated, removed}: counter
  *   <li>{@code midnight.writes} {result = accepted, merged, rejected}: counter
  *   <li>{@code midnight.write.buffer.size}, {@code .capacity}: gauges
@@ -49,9 +51,10 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.shard.lock.wait}: timer
  *   <li>{@code midnight.shard.lock.acquisitions} {result = free, contended}: counter
  *   <li>{@code midnight.shard.imbalance}: gauge
- *   <li>{@code cache.size} {cache.manager = midnight, name}: gauge, tagged as Boot tags the caches
- *       of a {@code CacheManager}. It does not come through Micrometer's {@code CacheMeterBinder},
- *       which registers {@code cache.gets} always: hits are not counted, and a zero would lie
+ *   <li>{@code cache.gets} {result = hit, miss}, {@code cache.puts}, {@code cache.size}
+ *       {cache.manager = midnight, name}: through Micrometer's {@code CacheMeterBinder}, tagged as
+ *       Boot tags the caches of a {@code CacheManager}; reads through the cache only, not those of
+ *       a snapshot that was handed out
  * </ul>
  *
  * <p>Thread-safe. What happens before {@link #bindTo} is not counted. Registries refer to what is

@@ -25,6 +25,7 @@ final class RegistryMeters {
     CacheReading reading = new CacheReading(cache, registry.config().clock());
     readings.add(reading);
     new StatusMeters(registry, reading).register();
+    CacheGets.register(reading, registry);
   }
 
   /** The meters of a cache; those of one that was not added begin with its first event. */

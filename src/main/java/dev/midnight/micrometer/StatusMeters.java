@@ -4,7 +4,6 @@ import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.WriteStatus;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -15,11 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Registers the meters of one cache that are read from its status. */
 final class StatusMeters {
 
-  private final CacheReading reading;
   private final Readings<CacheReading> meters;
 
   StatusMeters(MeterRegistry registry, CacheReading reading) {
-    this.reading = reading;
     this.meters = new Readings<>(registry, reading.name(), reading);
   }
 
@@ -53,12 +50,11 @@ final class StatusMeters {
         from -> from.status().maxStaleness());
     gauge("midnight.snapshot.size", "entries", "Entries", CacheStatus::size);
     gauge("midnight.snapshot.memory", "bytes", "Heap of the table itself", CacheStatus::bytes);
-    meters.gauge(
-        "cache.size",
-        Tags.of("cache.manager", "midnight", "name", reading.name()),
+    gauge(
+        "midnight.snapshot.retained",
         null,
-        "The number of entries in this cache.",
-        from -> from.status().size());
+        "Older generations of which somebody still holds a snapshot",
+        CacheStatus::retained);
   }
 
   private void registerWrites() {

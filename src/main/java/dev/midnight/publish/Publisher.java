@@ -60,6 +60,7 @@ public final class Publisher<K, V> {
   private final Staging<K, V> staging;
   private final Clock clock;
   private final Announcer<K, V> announcer;
+  private final RetainedGenerations retained = new RetainedGenerations();
 
   /** Guarded by the lock. */
   private final WriteLog<K, V> writes;
@@ -103,6 +104,11 @@ public final class Publisher<K, V> {
   public long bytes() {
     TableSnapshot<K, V> now = current;
     return now == null ? 0 : now.table().bytes();
+  }
+
+  /** How many older generations somebody still holds, as of the last garbage collection. */
+  public int retained() {
+    return retained.count();
   }
 
   /**
@@ -401,7 +407,11 @@ public final class Publisher<K, V> {
     if (common != null) {
       common.replace(cache, next);
     }
+    TableSnapshot<K, V> before = current;
     current = next;
+    if (before != null && before.generationMark() != next.generationMark()) {
+      retained.superseded(before.generationMark());
+    }
   }
 
   private void change(Runnable action) {

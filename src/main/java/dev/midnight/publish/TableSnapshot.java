@@ -16,20 +16,30 @@ final class TableSnapshot<K, V> implements Snapshot<K, V> {
   private final Stamp stamp;
   private final Indexes<K, V> indexes;
 
+  /** Shared by all snapshots of one generation, and by nothing else. */
+  private final Object generationMark;
+
+  /** A load that is the first of its generation. */
   TableSnapshot(Table<K, V> table, Stamp stamp, Indexes<K, V> indexes) {
+    this(table, stamp, indexes, new Object());
+  }
+
+  private TableSnapshot(
+      Table<K, V> table, Stamp stamp, Indexes<K, V> indexes, Object generationMark) {
     this.table = table;
     this.stamp = stamp;
     this.indexes = indexes;
+    this.generationMark = generationMark;
   }
 
   /** The same entries and indexes with other numbers and times. */
   TableSnapshot<K, V> stamped(Stamp other) {
-    return new TableSnapshot<>(table, other, indexes);
+    return new TableSnapshot<>(table, other, indexes, generationMark);
   }
 
   /** Other entries, without indexes yet. */
   TableSnapshot<K, V> with(Table<K, V> other, Stamp otherStamp) {
-    return new TableSnapshot<>(other, otherStamp, indexes.none());
+    return new TableSnapshot<>(other, otherStamp, indexes.none(), generationMark);
   }
 
   Table<K, V> table() {
@@ -38,6 +48,10 @@ final class TableSnapshot<K, V> implements Snapshot<K, V> {
 
   Stamp stamp() {
     return stamp;
+  }
+
+  Object generationMark() {
+    return generationMark;
   }
 
   Indexes<K, V> indexes() {

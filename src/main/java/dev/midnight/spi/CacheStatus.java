@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  *     schedule
  * @param queued whether a refresh waits behind the running one
  * @param history the last cycles, newest first
+ * @param retained older generations of which somebody still holds a snapshot, as of the last
+ *     garbage collection
  */
 public record CacheStatus(
     String name,
@@ -38,6 +40,8 @@ public record CacheStatus(
     List<CycleReport> history,
     int consecutiveFailures,
     List<StuckLoad> stuckLoads,
+    int retained,
+    ReadStatus reads,
     WriteStatus writes,
     ContentionStatus contention) {
 

@@ -79,7 +79,7 @@ final class BusyCache {
          "writes":{"accepted":100,"merged":20,"rejected":3,"buffered":4,"capacity":65536,
           "drains":17},
          "contention":{"free":1000,"contended":9,"waited":"PT0.005S","imbalance":1.25},
-         "memory":{"bytes":65536},"history":[%s]}
+         "memory":{"bytes":65536,"retained":0},"history":[%s]}
         """
         .formatted(cycle, cycle);
   }

@@ -70,7 +70,7 @@ class MidnightEndpointReadTests {
              "queued":false,"lastRefresh":null,"consecutiveFailures":0,"stuckLoads":[],
              "writes":{"accepted":0,"merged":0,"rejected":0,"buffered":0,"capacity":0,"drains":0},
              "contention":{"free":0,"contended":0,"waited":"PT0S","imbalance":0.0},
-             "memory":{"bytes":0},"history":[]}
+             "memory":{"bytes":0,"retained":0},"history":[]}
             """,
             JsonCompareMode.STRICT);
   }

@@ -59,6 +59,9 @@ class MidnightMetersTests {
             "midnight.shard.lock.wait",
             "midnight.shard.lock.acquisitions",
             "midnight.shard.imbalance",
+            "midnight.snapshot.retained",
+            "cache.gets",
+            "cache.puts",
             "cache.size");
     assertThat(registry.getMeters()).allSatisfy(MidnightMetersTests::isZeroOrNoLimit);
   }

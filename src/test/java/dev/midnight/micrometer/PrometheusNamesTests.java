@@ -60,6 +60,9 @@ class PrometheusNamesTests {
             "midnight_shard_lock_wait_seconds_max",
             "midnight_shard_lock_acquisitions_total",
             "midnight_shard_imbalance",
+            "midnight_snapshot_retained",
+            "cache_gets_total",
+            "cache_puts_total",
             "cache_size");
   }
 

@@ -39,6 +39,9 @@ class StatusMetersTests {
     assertThat(gauge("midnight.snapshot.generation")).isEqualTo(3);
     assertThat(gauge("midnight.snapshot.size")).isEqualTo(1234);
     assertThat(gauge("cache.size")).isEqualTo(1234);
+    assertThat(gauge("midnight.snapshot.retained")).isEqualTo(2);
+    assertThat(function("cache.gets", "result", "hit")).isEqualTo(70);
+    assertThat(function("cache.gets", "result", "miss")).isEqualTo(8);
     assertThat(gauge("midnight.snapshot.memory")).isEqualTo(65536);
     assertThat(gauge("midnight.snapshot.timestamp"))
         .isEqualTo(Instant.parse("2026-11-23T00:00:01.250Z").toEpochMilli() / 1000.0);
@@ -77,6 +80,8 @@ class StatusMetersTests {
         .maxStaleness(Duration.ofHours(26))
         .schedule(new CacheStatus.Schedule("@midnight", "UTC", List.of(), null, Duration.ofDays(1)))
         .consecutiveFailures(2)
+        .retained(2)
+        .reads(70, 8)
         .writes(new WriteStatus(100, 20, 3, 4, 65536, 17))
         .contention(new ContentionStatus(1000, 9, Duration.ofMillis(5), 1.25))
         .build();

@@ -24,6 +24,8 @@ public final class FakeStatus {
   private List<CycleReport> history = List.of();
   private int consecutiveFailures;
   private List<StuckLoad> stuckLoads = List.of();
+  private int retained;
+  private ReadStatus reads = ReadStatus.NONE;
   private WriteStatus writes = WriteStatus.NONE;
   private ContentionStatus contention = ContentionStatus.NONE;
 
@@ -56,6 +58,8 @@ public final class FakeStatus {
     copy.history = from.history();
     copy.consecutiveFailures = from.consecutiveFailures();
     copy.stuckLoads = from.stuckLoads();
+    copy.retained = from.retained();
+    copy.reads = from.reads();
     copy.writes = from.writes();
     copy.contention = from.contention();
     return copy;
@@ -113,6 +117,16 @@ public final class FakeStatus {
     return this;
   }
 
+  public FakeStatus retained(int generations) {
+    retained = generations;
+    return this;
+  }
+
+  public FakeStatus reads(long hits, long misses) {
+    reads = new ReadStatus(hits, misses);
+    return this;
+  }
+
   public FakeStatus writes(WriteStatus newWrites) {
     writes = newWrites;
     return this;
@@ -143,6 +157,8 @@ public final class FakeStatus {
         history,
         consecutiveFailures,
         stuckLoads,
+        retained,
+        reads,
         writes,
         contention);
   }
