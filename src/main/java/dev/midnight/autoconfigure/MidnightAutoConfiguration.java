@@ -1,6 +1,7 @@
 package dev.midnight.autoconfigure;
 
 import dev.midnight.autoconfigure.properties.MidnightProperties;
+import dev.midnight.engine.ScheduleWatch;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CacheThreads;
@@ -119,6 +120,14 @@ public final class MidnightAutoConfiguration {
         timer::getIfAvailable,
         new CacheClosing(runtime.threads(), properties.shutdownTimeout()),
         context::isClosed);
+  }
+
+  @Bean
+  WatchLifecycle midnightWatch(
+      CacheRegistry registry, CacheRuntime runtime, MidnightProperties properties) {
+    return new WatchLifecycle(
+        properties.enabled(),
+        new ScheduleWatch(registry::caches, runtime.clock(), runtime.threads()));
   }
 
   @Bean

@@ -180,6 +180,11 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   }
 
   @Override
+  public @Nullable Instant serveOverdue(Instant notBefore, Duration grace) {
+    return desk.serveOverdue(notBefore, grace);
+  }
+
+  @Override
   public long cancel(String reason) {
     return desk.coordinator().cancel(reason);
   }

@@ -181,6 +181,30 @@ final class RefreshDesk {
     return known == null ? CompletableFuture.completedFuture(false) : known.well().copy();
   }
 
+  /** The timer never told of that time; see {@link ScheduleWatch}. */
+  @Nullable Instant serveOverdue(Instant notBefore, Duration grace) {
+    Served known = lastServed();
+    Instant after = known == null || known.due().isBefore(notBefore) ? notBefore : known.due();
+    Instant newest = timetable.newestBetween(after, clock.instant().minus(grace));
+    if (newest == null) {
+      return null;
+    }
+    if (timetable.misfire() == MisfirePolicy.CATCH_UP_ONCE) {
+      tick(newest, Trigger.CATCH_UP);
+    } else {
+      giveUp(newest);
+    }
+    return newest;
+  }
+
+  private void giveUp(Instant due) {
+    Served missed = new Served(due, new CompletableFuture<>());
+    synchronized (this) {
+      lastServed = missed;
+    }
+    skip(missed, Trigger.SCHEDULE, SkipReason.MISSED);
+  }
+
   private synchronized @Nullable Served lastServed() {
     return lastServed;
   }

@@ -67,6 +67,13 @@ final class Timetable {
     return next == null ? null : next.plus(jitter);
   }
 
+  /** The newest scheduled time after one instant whose attempt is not after another, or null. */
+  @Nullable Instant newestBetween(Instant after, Instant attemptBy) {
+    Instant limit = attemptBy.minus(jitter);
+    Instant first = schedule == null ? null : schedule.next(after);
+    return first == null || first.isAfter(limit) ? null : newestUpTo(limit);
+  }
+
   /** The newest scheduled time that is not after an instant, or null. */
   @Nullable Instant newestUpTo(Instant limit) {
     if (schedule == null) {

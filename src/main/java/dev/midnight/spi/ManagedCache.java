@@ -1,6 +1,7 @@
 package dev.midnight.spi;
 
 import dev.midnight.Trigger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,18 @@ public interface ManagedCache extends Scheduled {
    *     there is no such time; with false when that load ended in any other way
    */
   CompletableFuture<Boolean> servedUpTo(Instant due);
+
+  /**
+   * Serves the newest scheduled time that ought to have come by now and did not, where its misfire
+   * policy makes up for missed times.
+   *
+   * @param notBefore scheduled times up to this one are of no interest
+   * @param grace how late, jitter aside, a time may come by itself
+   * @return that scheduled time, served or given up; null if there is none
+   */
+  default @Nullable Instant serveOverdue(Instant notBefore, Duration grace) {
+    return null;
+  }
 
   /** Loads, builds and validates, and publishes nothing. */
   RefreshTicket dryRun();

@@ -8,6 +8,8 @@ public enum SkipReason {
   OVERRUN("overrun"),
   /** The thread of an earlier load, cancelled, has not ended. */
   PREVIOUS_LOAD_STILL_RUNNING("previous-load-still-running"),
+  /** Its scheduled time never came, and {@code misfire} is {@code skip}. */
+  MISSED("missed"),
   /** A cache that this one depends on was not refreshed. */
   DEPENDENCY_FAILED("dependency-failed"),
   /** The cache is closed. */

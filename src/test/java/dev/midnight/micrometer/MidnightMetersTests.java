@@ -75,7 +75,12 @@ class MidnightMetersTests {
           .hasSize(Phase.values().length);
       assertThat(valuesOf("midnight.refresh.skipped", "reason", cache))
           .containsExactlyInAnyOrder(
-              "paused", "overrun", "previous-load-still-running", "dependency-failed", "closed");
+              "paused",
+              "overrun",
+              "previous-load-still-running",
+              "missed",
+              "dependency-failed",
+              "closed");
       assertThat(valuesOf("midnight.snapshot.changes", "kind", cache))
           .containsExactlyInAnyOrder("added", "updated", "removed");
       assertThat(valuesOf("midnight.writes", "result", cache))
