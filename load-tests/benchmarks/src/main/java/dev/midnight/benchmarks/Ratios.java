@@ -16,7 +16,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Ratios {
 
   /** In the order in which they are run. */
-  static final List<BenchmarkGroup> GROUPS = List.of(new LookupGroup());
+  static final List<BenchmarkGroup> GROUPS = List.of(new LookupGroup(), new WriteGroup());
 
   private Ratios() {}
 
