@@ -1,0 +1,101 @@
+package dev.midnight.examples.quickstart;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assumptions;
+import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/** The console in a headless Chromium; a test that needs one is skipped where there is none. */
+final class ConsolePage implements AutoCloseable {
+
+  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
+  private static final Path DRIVER = Path.of("/usr/bin/chromedriver");
+
+  private final ChromeDriver browser;
+  private final String address;
+
+  private ConsolePage(ChromeDriver browser, String address) {
+    this.browser = browser;
+    this.address = address;
+  }
+
+  static ConsolePage open(int port) {
+    Assumptions.assumeTrue(
+        Files.isExecutable(CHROMIUM) && Files.isExecutable(DRIVER),
+        "SKIPPED: the console is not tested without chromium and chromium-driver in /usr/bin");
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(CHROMIUM.toFile());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--window-size=1280,1000");
+    ChromeDriverService driver =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(DRIVER.toFile())
+            .usingAnyFreePort()
+            .build();
+    ConsolePage page =
+        new ConsolePage(
+            new ChromeDriver(driver, options), "http://127.0.0.1:" + port + "/midnight");
+    page.browser.get(page.address);
+    return page;
+  }
+
+  void cache(String name) {
+    browser.get(address + "/#/cache/" + name);
+    await("h1.name");
+  }
+
+  ChromeDriver browser() {
+    return browser;
+  }
+
+  List<WebElement> all(String selector) {
+    return browser.findElements(By.cssSelector(selector));
+  }
+
+  WebElement await(String selector) {
+    return Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreException(StaleElementReferenceException.class)
+        .until(
+            () -> all(selector).stream().filter(WebElement::isDisplayed).findFirst().orElse(null),
+            found -> found != null);
+  }
+
+  /** Waits until what the selector finds says this. */
+  void awaitText(String selector, String part) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreException(StaleElementReferenceException.class)
+        .until(() -> all(selector).stream().anyMatch(found -> found.getText().contains(part)));
+  }
+
+  /** Presses the button of an action once it is offered, says why, and sends it. */
+  void act(String action, String reason) {
+    await("button[data-action='" + action + "']:not([aria-disabled])").click();
+    await("dialog[open] #field-reason").sendKeys(reason);
+    await("dialog[open] button[type=submit]").click();
+    Awaitility.await().until(() -> all("dialog").isEmpty());
+  }
+
+  @Override
+  public void close() {
+    browser.quit();
+  }
+}

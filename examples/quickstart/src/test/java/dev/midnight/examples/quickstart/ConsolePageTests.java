@@ -1,0 +1,124 @@
+package dev.midnight.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.logging.Level;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.logging.LogType;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+@QuickstartTest
+class ConsolePageTests {
+
+  private static final String HOSTILE = "<img src=x onerror=document.title='owned'>";
+
+  private final Quickstart quickstart;
+  private final ConsolePage page;
+
+  ConsolePageTests(@LocalServerPort int port) {
+    this.quickstart = new Quickstart(port);
+    this.page = ConsolePage.open(port);
+  }
+
+  @BeforeEach
+  void sourceWorks() {
+    quickstart.sourceFails("off");
+  }
+
+  @AfterEach
+  void leaveAllAsItWas() {
+    page.close();
+    quickstart.sourceFails("off");
+    quickstart.act("resume");
+  }
+
+  @Test
+  void allCachesAreShownAndTheBrowserComplainsOfNothing() {
+    quickstart.refresh();
+    page.awaitText("tbody tr", "published");
+    assertThat(page.await("tbody tr").getText()).contains("cities", "fresh", "170,466");
+    assertThat(page.all(".spark canvas")).hasSize(1);
+    assertThat(page.browser().manage().logs().get(LogType.BROWSER).getAll())
+        .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .isEmpty();
+  }
+
+  @Test
+  void aRefreshThatHangsIsShownWhileItRunsAndCancelled() {
+    page.cache("cities");
+    quickstart.sourceFails("hang");
+
+    page.act("refresh", "to see it run");
+    page.awaitText(".progress", "Load");
+    page.awaitText(".tile", "refresh goes on");
+    page.act("cancel", "seen enough");
+
+    page.awaitText(".scroll tbody tr:first-child", "cancelled");
+    page.awaitText(".tile", "cancelled");
+  }
+
+  @Test
+  void aRefreshAndADryRunAppearInTheHistory() {
+    page.cache("cities");
+    long last = quickstart.cache().path("lastRefresh").path("cycle").asLong();
+
+    page.act("refresh", "once");
+    page.awaitText(".scroll tbody tr:first-child", "#" + (last + 1));
+    page.act("dry-run", "again");
+
+    page.awaitText(".scroll tbody tr:first-child", "#" + (last + 2));
+    assertThat(page.await(".scroll tbody tr:first-child").getText()).contains("dry run");
+  }
+
+  @Test
+  void aHostileReasonIsTextAndNothingElse() {
+    page.cache("cities");
+
+    page.act("pause", HOSTILE);
+    page.awaitText(".tile .note", HOSTILE);
+    page.awaitText("h1.name + .badge", "paused");
+    page.act("resume", "done");
+
+    page.awaitText("h1.name + .badge", "fresh");
+    assertThat(page.all("main img")).isEmpty();
+    assertThat(page.browser().getTitle()).isEqualTo("cities – Midnight");
+  }
+
+  @Test
+  void aHostileNameInTheAddressIsTextAndNothingElse() {
+    page.cache("%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E");
+
+    page.awaitText("#connection", "There is no cache");
+    assertThat(page.await("h1.name").getText()).isEqualTo("<img src=x onerror=alert(1)>");
+    assertThat(page.all("main img")).isEmpty();
+  }
+
+  @Test
+  void aDialogOpensTakesTheFocusAndClosesByKeys() {
+    page.cache("cities");
+    page.await("button[data-action=refresh]:not([aria-disabled])").sendKeys(Keys.ENTER);
+    page.await("dialog[open]");
+
+    assertThat(page.browser().switchTo().activeElement().getDomAttribute("id"))
+        .isEqualTo("field-reason");
+    page.browser().switchTo().activeElement().sendKeys(Keys.ESCAPE);
+
+    Awaitility.await().until(() -> page.all("dialog").isEmpty());
+    assertThat(page.browser().switchTo().activeElement().getDomAttribute("data-action"))
+        .isEqualTo("refresh");
+  }
+
+  @Test
+  void theColoursAreLightOrDarkAsChosen() {
+    page.awaitText("tbody tr", "cities");
+    page.await("#theme").click();
+    String light = page.await("body").getCssValue("background-color");
+    page.await("#theme").click();
+    assertThat(page.await("#theme").getText()).isEqualTo("Theme: dark");
+    assertThat(page.await("body").getCssValue("background-color")).isNotEqualTo(light);
+  }
+}
