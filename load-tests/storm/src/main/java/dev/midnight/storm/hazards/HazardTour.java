@@ -12,17 +12,6 @@ import java.util.Locale;
 /** Shows all hazards, one after the other, without Midnight and with it. */
 public final class HazardTour {
 
-  private final List<Hazard> hazards =
-      List.of(
-          new UnsharedMapShared(),
-          new ClearedAndRefilled(),
-          new WriteDuringSwap(),
-          new DirtyFlagClearedEarly(),
-          new Stampede(),
-          new RequestTimesOut(),
-          new LabelsScraped(),
-          new ClockJumps());
-
   private final Duration each;
 
   /** A tour that spends so much time on each side of each hazard. */
@@ -30,10 +19,22 @@ public final class HazardTour {
     this.each = each;
   }
 
+  static List<Hazard> hazards() {
+    return List.of(
+        new UnsharedMapShared(),
+        new ClearedAndRefilled(),
+        new WriteDuringSwap(),
+        new DirtyFlagClearedEarly(),
+        new Stampede(),
+        new RequestTimesOut(),
+        new LabelsScraped(),
+        new ClockJumps());
+  }
+
   /** Runs it and says what was seen. */
   public Report run() throws Exception {
     List<Seen> seen = new ArrayList<>();
-    for (Hazard hazard : hazards) {
+    for (Hazard hazard : hazards()) {
       Toll without = new Toll();
       hazard.unguarded(Effort.of(each, Long.MAX_VALUE), without);
       Toll with = new Toll();

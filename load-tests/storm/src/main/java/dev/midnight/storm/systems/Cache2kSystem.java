@@ -2,9 +2,10 @@ package dev.midnight.storm.systems;
 
 import org.cache2k.Cache;
 import org.cache2k.Cache2kBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** An eternal cache2k cache that a scheduled job fills with {@code putAll}. */
-final class Cache2kSystem implements PriceSystem {
+final class Cache2kSystem implements KeyByKey {
 
   private final PriceList source;
   private final Cache<String, Price> prices;
@@ -29,16 +30,13 @@ final class Cache2kSystem implements PriceSystem {
   }
 
   @Override
-  public void read(String[] keys, long[] days) {
-    for (int i = 0; i < keys.length; i++) {
-      days[i] = Rows.day(prices.peek(keys[i]));
-    }
+  public @Nullable Price get(String key) {
+    return prices.peek(key);
   }
 
   @Override
-  public boolean write(Price price) {
-    prices.put(price.sku(), price);
-    return true;
+  public void put(String key, Price price) {
+    prices.put(key, price);
   }
 
   @Override

@@ -6,12 +6,13 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Caffeine cache with {@code refreshAfterWrite} of a day: at midnight all entries are a day old,
  * and each is loaded again when it is read. Its clock is moved by hand.
  */
-final class CaffeineRefreshSystem implements PriceSystem {
+final class CaffeineRefreshSystem implements KeyByKey {
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -48,16 +49,13 @@ final class CaffeineRefreshSystem implements PriceSystem {
   }
 
   @Override
-  public void read(String[] keys, long[] days) {
-    for (int i = 0; i < keys.length; i++) {
-      days[i] = Rows.day(prices.get(keys[i]));
-    }
+  public @Nullable Price get(String key) {
+    return prices.get(key);
   }
 
   @Override
-  public boolean write(Price price) {
-    prices.put(price.sku(), price);
-    return true;
+  public void put(String key, Price price) {
+    prices.put(key, price);
   }
 
   @Override

@@ -2,9 +2,10 @@ package dev.midnight.storm.systems;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import org.jspecify.annotations.Nullable;
 
 /** A Caffeine cache without bounds that a scheduled job fills with {@code putAll}. */
-final class CaffeineSystem implements PriceSystem {
+final class CaffeineSystem implements KeyByKey {
 
   private final PriceList source;
   private final Cache<String, Price> prices;
@@ -25,15 +26,12 @@ final class CaffeineSystem implements PriceSystem {
   }
 
   @Override
-  public void read(String[] keys, long[] days) {
-    for (int i = 0; i < keys.length; i++) {
-      days[i] = Rows.day(prices.getIfPresent(keys[i]));
-    }
+  public @Nullable Price get(String key) {
+    return prices.getIfPresent(key);
   }
 
   @Override
-  public boolean write(Price price) {
-    prices.put(price.sku(), price);
-    return true;
+  public void put(String key, Price price) {
+    prices.put(key, price);
   }
 }

@@ -6,12 +6,13 @@ import com.alicp.jetcache.embedded.CaffeineCacheBuilder;
 import com.alicp.jetcache.support.JetCacheExecutor;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JetCache with a refresh policy: each key that was read once has a task of its own that loads it
  * again and again. There is no midnight; the period is the time between two of the storm's.
  */
-final class JetCacheSystem implements PriceSystem {
+final class JetCacheSystem implements KeyByKey {
 
   private final PriceList source;
   private final ScheduledThreadPoolExecutor callers;
@@ -47,16 +48,13 @@ final class JetCacheSystem implements PriceSystem {
   }
 
   @Override
-  public void read(String[] keys, long[] days) {
-    for (int i = 0; i < keys.length; i++) {
-      days[i] = Rows.day(prices.get(keys[i]));
-    }
+  public @Nullable Price get(String key) {
+    return prices.get(key);
   }
 
   @Override
-  public boolean write(Price price) {
-    prices.put(price.sku(), price);
-    return true;
+  public void put(String key, Price price) {
+    prices.put(key, price);
   }
 
   @Override

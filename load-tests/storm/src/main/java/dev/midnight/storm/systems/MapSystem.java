@@ -2,9 +2,10 @@ package dev.midnight.storm.systems;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** A {@link ConcurrentHashMap} that a scheduled job fills again, cleared first or not. */
-final class MapSystem implements PriceSystem {
+final class MapSystem implements KeyByKey {
 
   private final PriceList source;
   private final boolean cleared;
@@ -31,13 +32,12 @@ final class MapSystem implements PriceSystem {
   }
 
   @Override
-  public void read(String[] keys, long[] days) {
-    Rows.days(prices, keys, days);
+  public @Nullable Price get(String key) {
+    return prices.get(key);
   }
 
   @Override
-  public boolean write(Price price) {
-    prices.put(price.sku(), price);
-    return true;
+  public void put(String key, Price price) {
+    prices.put(key, price);
   }
 }

@@ -4,69 +4,21 @@ import java.io.IOException;
 
 /** The systems by the names that are printed. */
 public enum SystemName {
-  CLEAR_AND_PUT_ALL("ConcurrentHashMap, clear + putAll") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new MapSystem(source, true);
-    }
-  },
-  PUT_ALL("ConcurrentHashMap, putAll") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new MapSystem(source, false);
-    }
-  },
-  READ_WRITE_LOCK("read-write lock") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new LockedSystem(source);
-    }
-  },
-  SWAP("swap of HashMaps") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new SwappedSystem(source);
-    }
-  },
-  CAFFEINE_PUT_ALL("Caffeine, putAll") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new CaffeineSystem(source);
-    }
-  },
-  CAFFEINE_REFRESH("Caffeine, refreshAfterWrite") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new CaffeineRefreshSystem(source, SOURCE_CALLERS);
-    }
-  },
-  CACHE2K("cache2k, putAll") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new Cache2kSystem(source);
-    }
-  },
-  JETCACHE("JetCache, refresh") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new JetCacheSystem(source, SOURCE_CALLERS, 5_000);
-    }
-  },
-  HOLLOW("Hollow") {
-    @Override
-    public PriceSystem of(PriceList source) throws IOException {
-      return new HollowSystem(source);
-    }
-  },
-  MIDNIGHT("Midnight") {
-    @Override
-    public PriceSystem of(PriceList source) {
-      return new MidnightSystem(source);
-    }
-  };
+  CLEAR_AND_PUT_ALL("ConcurrentHashMap, clear + putAll"),
+  PUT_ALL("ConcurrentHashMap, putAll"),
+  READ_WRITE_LOCK("read-write lock"),
+  SWAP("swap of HashMaps"),
+  CAFFEINE_PUT_ALL("Caffeine, putAll"),
+  CAFFEINE_REFRESH("Caffeine, refreshAfterWrite"),
+  CACHE2K("cache2k, putAll"),
+  JETCACHE("JetCache, refresh"),
+  HOLLOW("Hollow"),
+  MIDNIGHT("Midnight");
 
   /** Threads that call the source for single keys. */
-  static final int SOURCE_CALLERS = 16;
+  private static final int SOURCE_CALLERS = 16;
+
+  private static final long JETCACHE_PERIOD_MILLIS = 5_000;
 
   private final String title;
 
@@ -80,5 +32,18 @@ public enum SystemName {
   }
 
   /** A system over a source, not filled yet. */
-  public abstract PriceSystem of(PriceList source) throws IOException;
+  public PriceSystem of(PriceList source) throws IOException {
+    return switch (this) {
+      case CLEAR_AND_PUT_ALL -> new MapSystem(source, true);
+      case PUT_ALL -> new MapSystem(source, false);
+      case READ_WRITE_LOCK -> new LockedSystem(source);
+      case SWAP -> new SwappedSystem(source);
+      case CAFFEINE_PUT_ALL -> new CaffeineSystem(source);
+      case CAFFEINE_REFRESH -> new CaffeineRefreshSystem(source, SOURCE_CALLERS);
+      case CACHE2K -> new Cache2kSystem(source);
+      case JETCACHE -> new JetCacheSystem(source, SOURCE_CALLERS, JETCACHE_PERIOD_MILLIS);
+      case HOLLOW -> new HollowSystem(source);
+      case MIDNIGHT -> new MidnightSystem(source);
+    };
+  }
 }

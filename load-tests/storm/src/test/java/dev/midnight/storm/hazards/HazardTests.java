@@ -12,16 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HazardTests {
 
   static Stream<Named<Hazard>> hazards() {
-    return Stream.<Hazard>of(
-            new UnsharedMapShared(),
-            new ClearedAndRefilled(),
-            new WriteDuringSwap(),
-            new DirtyFlagClearedEarly(),
-            new Stampede(),
-            new RequestTimesOut(),
-            new LabelsScraped(),
-            new ClockJumps())
-        .map(hazard -> Named.of(hazard.name(), hazard));
+    return HazardTour.hazards().stream().map(hazard -> Named.of(hazard.name(), hazard));
   }
 
   @ParameterizedTest
