@@ -36,10 +36,11 @@ public final class Main {
         options ->
             new Growth(
                     Fork.thisJava(),
-                    options.quick()
-                        ? List.of(1_000, 10_000, 100_000, 1_000_000)
-                        : List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000),
-                    options.quick() ? List.of(1, 20) : List.of(1, 10, 50, 200))
+                    options.numbers(
+                        "sizes",
+                        List.of(1_000, 10_000, 100_000, 1_000_000),
+                        List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)),
+                    options.numbers("caches", List.of(1, 20), List.of(1, 10, 50, 200)))
                 .run());
     COMMANDS.put(
         "http",

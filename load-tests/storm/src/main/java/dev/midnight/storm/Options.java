@@ -59,6 +59,15 @@ record Options(List<String> names, Map<String, String> values, boolean quick) {
     return value == null ? (quick ? quickly : fully) : Integer.parseInt(value);
   }
 
+  /** Several numbers, with commas between them. */
+  List<Integer> numbers(String name, List<Integer> quickly, List<Integer> fully) {
+    String value = values.get(name);
+    if (value == null) {
+      return quick ? quickly : fully;
+    }
+    return List.of(value.split(",", -1)).stream().map(Integer::valueOf).toList();
+  }
+
   /** A duration in seconds, or in the form {@code PT10M}. */
   Duration duration(String name, Duration otherwise) {
     String value = values.get(name);

@@ -30,6 +30,8 @@ class OptionsTests {
     assertThat(Options.of("--quick").number("entries", 1, 2)).isEqualTo(1);
     assertThat(Options.of().number("entries", 1, 2)).isEqualTo(2);
     assertThat(Options.of("--entries=7").number("entries", 1, 2)).isEqualTo(7);
+    assertThat(Options.of("--sizes=7,8").numbers("sizes", List.of(1), List.of(2)))
+        .containsExactly(7, 8);
     assertThat(Options.of("--time=90").duration("time", Duration.ZERO)).hasSeconds(90);
     assertThat(Options.of("--time=PT2M").duration("time", Duration.ZERO)).hasMinutes(2);
   }

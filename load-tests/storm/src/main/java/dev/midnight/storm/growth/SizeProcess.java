@@ -18,10 +18,11 @@ import java.util.function.BiConsumer;
 /** The JVM in which a cache of one size is built, read and refreshed. */
 final class SizeProcess {
 
-  private static final int ROUNDS = 3;
+  private static final int LOOKUP_ROUNDS = 5;
   private static final int LOOKUPS = 1_000_000;
 
   private final int entries;
+  private final int rounds;
   private final Allocation allocation = Allocation.listen();
   private final SnapshotCache<String, Price> cache;
   private double share;
@@ -30,6 +31,7 @@ final class SizeProcess {
 
   private SizeProcess(int entries) {
     this.entries = entries;
+    this.rounds = entries > 1_000_000 ? 1 : 3;
     this.cache =
         SnapshotCacheBuilder.<String, Price>of("growth", (out, context) -> load(out::put)).build();
   }
@@ -76,7 +78,7 @@ final class SizeProcess {
   private Refreshed best(double changedShare) {
     share = changedShare;
     Refreshed best = new Refreshed(Double.MAX_VALUE, Double.MAX_VALUE);
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < rounds; i++) {
       night = 0;
       Refreshed one = changedShare == 0 ? refresh() : refreshFromFirstNight();
       best =
@@ -112,7 +114,7 @@ final class SizeProcess {
       keys[i] = PriceList.key(random.nextInt(entries));
     }
     double best = Double.MAX_VALUE;
-    for (int round = 0; round < ROUNDS + 2; round++) {
+    for (int round = 0; round < LOOKUP_ROUNDS; round++) {
       best = Math.min(best, lookup(keys));
     }
     return best;
