@@ -25,6 +25,7 @@ public final class HttpLoad {
   private final int rounds;
   private final int seconds;
   private final int between;
+  private int edits;
 
   /**
    * A load.
@@ -69,6 +70,7 @@ public final class HttpLoad {
 
   private Refreshed refreshed(Service service, String url)
       throws IOException, InterruptedException {
+    service.edit(edits++);
     try (Refresher refresher = new Refresher(service, between).start()) {
       return new Refreshed(Wrk.run(url, CONNECTIONS, seconds), refresher.asked());
     }

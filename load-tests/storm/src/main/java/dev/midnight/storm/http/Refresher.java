@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Edits one city in a hundred and asks for a refresh, every few seconds until it is closed. */
+/** Asks for a refresh every few seconds, until it is closed. */
 final class Refresher implements AutoCloseable {
 
   private final Service service;
@@ -31,7 +31,6 @@ final class Refresher implements AutoCloseable {
   private void run() {
     try {
       while (true) {
-        edit(asked.get() % 100);
         service.post("/actuator/midnight/cities", "application/json", "{\"action\":\"refresh\"}");
         asked.incrementAndGet();
         TimeUnit.SECONDS.sleep(seconds);
@@ -41,14 +40,6 @@ final class Refresher implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException("The refresh was refused", e);
     }
-  }
-
-  private void edit(int hundredth) throws IOException, InterruptedException {
-    service.post(
-        "/source/sql",
-        "application/sql",
-        "UPDATE city SET latitude = latitude + 0.00001 WHERE mod(round(abs(longitude) * 1000), 100) = "
-            + hundredth);
   }
 
   @Override
