@@ -43,6 +43,10 @@ public final class Main {
                     options.numbers("caches", List.of(1, 20), List.of(1, 10, 50, 200)))
                 .run());
     COMMANDS.put(
+        "soak",
+        options ->
+            SoakReport.of(new Soak(options.duration("time", ofSeconds(options, 45, 600))).run()));
+    COMMANDS.put(
         "http",
         options ->
             new HttpLoad(
@@ -52,10 +56,6 @@ public final class Main {
                     options.number("seconds", 10, 15),
                     options.number("between", 3, 3))
                 .run());
-    COMMANDS.put(
-        "soak",
-        options ->
-            SoakReport.of(new Soak(options.duration("time", ofSeconds(options, 45, 600))).run()));
   }
 
   private Main() {}

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * All systems, under G1 on the JVM that runs this and under generational ZGC on a JDK 25 where one
- * is found, with 1 % and with all of the rows changed.
+ * is found, with 1 % and, in full size, with all of the rows changed.
  *
  * <p>Options: {@code --systems=MIDNIGHT,SWAP}, {@code --changed=0.01,1}, {@code --jvms=g1,zgc}.
  */
@@ -26,7 +26,12 @@ final class StormCommand implements Command {
   public Report run(Options options) throws Exception {
     List<SystemName> systems =
         values(options, "systems", List.of(SystemName.values()), SystemName::valueOf);
-    List<Double> shares = values(options, "changed", List.of(0.01, 1.0), Double::valueOf);
+    List<Double> shares =
+        values(
+            options,
+            "changed",
+            options.quick() ? List.of(0.01) : List.of(0.01, 1.0),
+            Double::valueOf);
     List<Storm.Outcome> outcomes = new ArrayList<>();
     for (Storm.Jvm jvm : jvms(options)) {
       for (double share : shares) {

@@ -21,19 +21,7 @@ final class Wrk {
 
   static Round run(String url, int connections, int seconds)
       throws IOException, InterruptedException {
-    Process wrk =
-        new ProcessBuilder(
-                List.of(
-                    "wrk",
-                    "-t1",
-                    "-c" + connections,
-                    "-d" + seconds + "s",
-                    "--timeout",
-                    "10s",
-                    "--latency",
-                    url))
-            .redirectErrorStream(true)
-            .start();
+    Process wrk = start(url, connections, seconds);
     try {
       String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (wrk.waitFor() != 0) {
@@ -42,6 +30,27 @@ final class Wrk {
       return parse(output);
     } finally {
       wrk.destroyForcibly();
+    }
+  }
+
+  private static Process start(String url, int connections, int seconds) throws IOException {
+    try {
+      return new ProcessBuilder(
+              List.of(
+                  "wrk",
+                  "-t1",
+                  "-c" + connections,
+                  "-d" + seconds + "s",
+                  "--timeout",
+                  "10s",
+                  "--latency",
+                  url))
+          .redirectErrorStream(true)
+          .start();
+    } catch (IOException missing) {
+      throw new IOException(
+          "There is no wrk to make requests with, so that nothing is measured. Install it (apt-get install wrk), or run load-tests/http.sh, which does.",
+          missing);
     }
   }
 
