@@ -14,6 +14,9 @@ public enum Outcome {
   FAILED,
   /** Somebody cancelled it, or the cache was closed: the snapshot stays. */
   CANCELLED,
-  /** It never began; the reason says why. */
+  /**
+   * It never began, or a generation is pinned, so that what was loaded and found good is not
+   * published; the reason says why.
+   */
   SKIPPED
 }

@@ -9,5 +9,7 @@ public enum Phase {
   /** Gates and validators look at the candidate. */
   VALIDATE,
   /** Pending writes are replayed, and the one reference store makes the snapshot current. */
-  PUBLISH
+  PUBLISH,
+  /** The published snapshot is stored, where there is a store; goes on after the cycle. */
+  SAVE
 }

@@ -11,7 +11,11 @@ enum Action {
   CANCEL,
   PAUSE,
   RESUME,
-  DRY_RUN;
+  DRY_RUN,
+  APPROVE,
+  ROLLBACK,
+  PIN,
+  UNPIN;
 
   /** The action of that word, or null. */
   static @Nullable Action of(@Nullable String word) {

@@ -11,8 +11,8 @@ import org.springframework.context.ApplicationEventPublisher;
 
 /**
  * Publishes what operators did as Boot's audit events: type {@code MIDNIGHT_REFRESH} and so on,
- * with {@code cache}, {@code action}, {@code result}, and {@code cycle} and {@code reason} where
- * there are any.
+ * with {@code cache}, {@code action}, {@code result}, and {@code cycle}, {@code generation}, {@code
+ * until} and {@code reason} where there are any.
  */
 final class ActionAudit {
 
@@ -25,14 +25,10 @@ final class ActionAudit {
   }
 
   /** Also publishes that a cache refused. A listener that fails does not undo what was done. */
-  void publish(
-      Action action,
-      String cache,
-      @Nullable String reason,
-      @Nullable Principal caller,
-      Answer answer) {
+  void publish(ActionRequest request, String cache, @Nullable Principal caller, Answer answer) {
+    Action action = request.action();
     String principal = caller == null ? "anonymous" : caller.getName();
-    Map<String, Object> data = data(action, cache, reason, answer);
+    Map<String, Object> data = data(request, cache, answer);
     try {
       events.publishEvent(new AuditApplicationEvent(principal, action.auditType(), data));
     } catch (RuntimeException e) {
@@ -47,11 +43,10 @@ final class ActionAudit {
     }
   }
 
-  private static Map<String, Object> data(
-      Action action, String cache, @Nullable String reason, Answer answer) {
+  private static Map<String, Object> data(ActionRequest request, String cache, Answer answer) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("cache", cache);
-    data.put("action", action.word());
+    data.put("action", request.action().word());
     if (answer.body() instanceof ActionBody done) {
       data.put("result", done.result());
       putIfKnown(data, "cycle", done.cycle());
@@ -59,7 +54,9 @@ final class ActionAudit {
       data.put("result", "refused");
       putIfKnown(data, "refusal", refused.reason());
     }
-    putIfKnown(data, "reason", reason);
+    putIfKnown(data, "generation", request.generation());
+    putIfKnown(data, "until", request.until() == null ? null : request.until().toString());
+    putIfKnown(data, "reason", request.reason());
     return data;
   }
 

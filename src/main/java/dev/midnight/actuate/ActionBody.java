@@ -7,8 +7,8 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 /**
  * What an action did.
  *
- * @param result {@code started}, {@code joined}, {@code cancelled}, {@code paused}, {@code resumed}
- *     or {@code was-not-paused}
+ * @param result {@code started}, {@code joined}, {@code cancelled}, {@code paused}, {@code
+ *     resumed}, {@code was-not-paused}, {@code pinned}, {@code unpinned} or {@code was-not-pinned}
  * @param cycle the cycle that was started, joined or cancelled
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)

@@ -2,6 +2,7 @@ package dev.midnight.actuate;
 
 import dev.midnight.RefreshResult;
 import dev.midnight.Trigger;
+import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.RefreshTicket;
 import java.security.Principal;
@@ -16,20 +17,27 @@ final class CacheActions {
     this.audit = audit;
   }
 
-  Answer perform(
-      Action action, ManagedCache cache, @Nullable String reason, @Nullable Principal caller) {
-    Answer answer = perform(action, cache, reason);
-    audit.publish(action, cache.name(), reason, caller, answer);
+  Answer perform(ActionRequest request, ManagedCache cache, @Nullable Principal caller) {
+    Answer answer = perform(request, cache);
+    audit.publish(request, cache.name(), caller, answer);
     return answer;
   }
 
-  private static Answer perform(Action action, ManagedCache cache, @Nullable String reason) {
+  private static Answer perform(ActionRequest request, ManagedCache cache) {
+    Action action = request.action();
+    String reason = request.reason();
     return switch (action) {
       case REFRESH -> begun(action, cache, cache.refresh(Trigger.MANUAL));
       case DRY_RUN -> begun(action, cache, cache.dryRun());
       case CANCEL -> cancel(cache, reason);
       case PAUSE -> pause(cache, reason);
       case RESUME -> resume(cache);
+      case APPROVE -> begun(action, cache, cache.approve(request.generation(), reason));
+      case ROLLBACK ->
+          begun(
+              action, cache, cache.rollback(request.generation(), request.untilInstant(), reason));
+      case PIN -> pin(request, cache);
+      case UNPIN -> unpin(cache);
     };
   }
 
@@ -39,6 +47,27 @@ final class CacheActions {
     }
     String result = ticket.joined() ? "joined" : "started";
     return Answer.accepted(new ActionBody(cache.name(), action.word(), result, ticket.cycle()));
+  }
+
+  private static Answer begun(Action action, ManagedCache cache, GenerationTicket ticket) {
+    return ticket.refusal() == null
+        ? Answer.accepted(new ActionBody(cache.name(), action.word(), "started", ticket.cycle()))
+        : Answer.conflict(RefusedBody.refused(ticket.refusal()));
+  }
+
+  private static Answer pin(ActionRequest request, ManagedCache cache) {
+    GenerationTicket ticket =
+        cache.pin(request.generation(), request.untilInstant(), request.reason());
+    return ticket.refusal() == null
+        ? done(Action.PIN, cache, "pinned", null)
+        : Answer.conflict(RefusedBody.refused(ticket.refusal()));
+  }
+
+  private static Answer unpin(ManagedCache cache) {
+    GenerationTicket ticket = cache.unpin();
+    return ticket.generation() == 0
+        ? done(Action.UNPIN, cache, "was-not-pinned", null)
+        : done(Action.UNPIN, cache, "unpinned", ticket.cycle() == 0 ? null : ticket.cycle());
   }
 
   /** The result of a refresh that did not begin is there at once; nobody waits for another. */

@@ -1,9 +1,15 @@
 package dev.midnight.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.midnight.Outcome;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.CycleReport;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -12,6 +18,9 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param nextRefreshes the next five scheduled times, before jitter
  * @param nextAttemptAt when the next refresh really begins
+ * @param kept stored generations, newest first
+ * @param failuresByHour failed and rejected cycles of the history by the hour of their start, in
+ *     UTC, newest first
  * @param history the last cycles, newest first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -19,6 +28,7 @@ record CacheBody(
     String name,
     String state,
     @Nullable PausedBody paused,
+    @Nullable PinnedBody pinned,
     long version,
     long generation,
     long size,
@@ -38,6 +48,9 @@ record CacheBody(
     WritesBody writes,
     ContentionBody contention,
     MemoryBody memory,
+    @Nullable StoreBody store,
+    List<KeptBody> kept,
+    Map<String, Integer> failuresByHour,
     List<CycleBody> history)
     implements OperationResponseBody {
 
@@ -47,6 +60,7 @@ record CacheBody(
         status.name(),
         status.state().name(),
         PausedBody.of(status.paused()),
+        PinnedBody.of(status.generations().pinned()),
         status.version(),
         status.generation(),
         status.size(),
@@ -66,7 +80,22 @@ record CacheBody(
         WritesBody.of(status.writes()),
         ContentionBody.of(status.contention()),
         new MemoryBody(status.bytes(), status.retained()),
+        StoreBody.of(status.generations().store()),
+        status.generations().kept().stream().map(KeptBody::of).toList(),
+        failuresByHour(status.history()),
         status.history().stream().map(CycleBody::of).toList());
+  }
+
+  private static Map<String, Integer> failuresByHour(List<CycleReport> history) {
+    Map<String, Integer> failures = new TreeMap<>(Comparator.reverseOrder());
+    for (CycleReport report : history) {
+      Outcome outcome = report.result().outcome();
+      if (!report.dryRun() && (outcome == Outcome.FAILED || outcome == Outcome.REJECTED)) {
+        String hour = IsoText.of(report.startedAt().truncatedTo(ChronoUnit.HOURS));
+        failures.merge(hour, 1, Integer::sum);
+      }
+    }
+    return failures;
   }
 
   private static List<String> texts(List<Instant> times) {

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 /** What health says of one cache. */
 @JsonInclude(JsonInclude.Include.ALWAYS)
-record CacheHealth(String state, @Nullable String age, long size, @Nullable String lastOutcome) {
+record CacheHealth(
+    String state,
+    @Nullable String age,
+    long size,
+    @Nullable String lastOutcome,
+    @Nullable PinnedBody pinned) {
 
   static CacheHealth of(CacheStatus status) {
     CycleReport last = status.lastRefresh();
@@ -15,6 +20,7 @@ record CacheHealth(String state, @Nullable String age, long size, @Nullable Stri
         status.state().name(),
         IsoText.ofNullable(status.age()),
         status.size(),
-        last == null ? null : last.result().outcome().name());
+        last == null ? null : last.result().outcome().name(),
+        PinnedBody.of(status.generations().pinned()));
   }
 }

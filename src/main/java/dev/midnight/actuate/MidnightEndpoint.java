@@ -52,10 +52,11 @@ public final class MidnightEndpoint {
   /**
    * Acts on a cache.
    *
-   * @param action {@code refresh}, {@code cancel}, {@code pause}, {@code resume} or {@code dry-run}
-   * @param generation not used by these actions
+   * @param action {@code refresh}, {@code cancel}, {@code pause}, {@code resume}, {@code dry-run},
+   *     {@code approve}, {@code rollback}, {@code pin} or {@code unpin}
+   * @param generation to approve, roll back to or pin; without it the newest that fits
    * @param reason why, for the audit and for whoever looks next
-   * @param until not used by these actions
+   * @param until when a pin or a rollback ends by itself
    * @param seconds not used by these actions
    * @throws InvalidEndpointRequestException when there is no such cache or action, or the state of
    *     the cache does not allow it
@@ -68,7 +69,7 @@ public final class MidnightEndpoint {
       @Nullable String reason,
       @Nullable OffsetDateTime until,
       @Nullable Integer seconds) {
-    return act(cache, action, reason, null).bodyOrThrow();
+    return perform(cache, action, generation, reason, until, null).bodyOrThrow();
   }
 
   Answer show(String name) {
@@ -76,8 +77,13 @@ public final class MidnightEndpoint {
     return cache == null ? unknown(name) : Answer.ok(CacheBody.of(cache.status()));
   }
 
-  Answer act(
-      String name, @Nullable String action, @Nullable String reason, @Nullable Principal caller) {
+  Answer perform(
+      String name,
+      @Nullable String action,
+      @Nullable Long generation,
+      @Nullable String reason,
+      @Nullable OffsetDateTime until,
+      @Nullable Principal caller) {
     ManagedCache cache = caches.find(name);
     if (cache == null) {
       return unknown(name);
@@ -86,7 +92,8 @@ public final class MidnightEndpoint {
     if (known == null) {
       return Answer.badRequest(RefusedBody.noSuchAction(action));
     }
-    return actions.perform(known, cache, PlainText.line(reason), caller);
+    ActionRequest request = new ActionRequest(known, generation, PlainText.line(reason), until);
+    return actions.perform(request, cache, caller);
   }
 
   private Answer unknown(String name) {

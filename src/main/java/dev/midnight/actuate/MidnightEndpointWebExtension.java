@@ -15,11 +15,11 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  *
  * <ul>
  *   <li>200: read, or done
- *   <li>202: a refresh or dry run that goes on, whether or not the caller waits; {@code cycle} in
- *       the body is its number
+ *   <li>202: a refresh, dry run, rollback or approval that goes on, whether or not the caller
+ *       waits; {@code cycle} in the body is its number
  *   <li>400: no action, or none that is known; the body names those that are
  *   <li>404: no such cache; the body names those that there are
- *   <li>409: the refresh did not begin, or there was nothing to cancel; the body says why
+ *   <li>409: the state of the cache does not allow it; the body says why
  * </ul>
  */
 @EndpointWebExtension(endpoint = MidnightEndpoint.class)
@@ -48,6 +48,8 @@ public final class MidnightEndpointWebExtension {
       @Nullable String reason,
       @Nullable OffsetDateTime until,
       @Nullable Integer seconds) {
-    return endpoint.act(cache, action, reason, security.getPrincipal()).overHttp();
+    return endpoint
+        .perform(cache, action, generation, reason, until, security.getPrincipal())
+        .overHttp();
   }
 }

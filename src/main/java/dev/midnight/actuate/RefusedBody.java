@@ -1,6 +1,7 @@
 package dev.midnight.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.midnight.spi.GenerationTicket;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -19,8 +20,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 record RefusedBody(String error, @Nullable String reason, List<String> caches, List<String> actions)
     implements OperationResponseBody {
 
-  private static final Set<String> NOT_YET =
-      Set.of("approve", "rollback", "pin", "unpin", "profile");
+  private static final Set<String> NOT_YET = Set.of("profile");
 
   static RefusedBody noSuchCache(String name, List<String> caches) {
     String error =
@@ -41,6 +41,10 @@ record RefusedBody(String error, @Nullable String reason, List<String> caches, L
         "Cache '%s': the %s did not begin (%s). Its snapshot stays published."
             .formatted(cache, action.word(), why);
     return new RefusedBody(error, why, List.of(), List.of());
+  }
+
+  static RefusedBody refused(GenerationTicket.Refusal refusal) {
+    return new RefusedBody(refusal.text(), refusal.code(), List.of(), List.of());
   }
 
   static RefusedBody nothingToCancel(String cache) {

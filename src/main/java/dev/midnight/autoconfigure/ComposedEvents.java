@@ -68,6 +68,11 @@ final class ComposedEvents implements CacheEvents {
   }
 
   @Override
+  public void storeSaved(String cache, boolean saved, Duration duration) {
+    tell(events -> events.storeSaved(cache, saved, duration));
+  }
+
+  @Override
   public void drained(String cache, int writes, Duration duration) {
     tell(events -> events.drained(cache, writes, duration));
   }

@@ -7,12 +7,16 @@ import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.Trigger;
+import dev.midnight.generations.Generations;
+import dev.midnight.generations.Orders;
 import dev.midnight.miss.MissPath;
 import dev.midnight.publish.Publisher;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.refresh.RefreshRequest;
 import dev.midnight.refresh.Replica;
+import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.Misses;
 import dev.midnight.spi.RefreshTicket;
@@ -20,6 +24,7 @@ import dev.midnight.spi.RemembersMisses;
 import dev.midnight.write.WritePath;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -40,6 +45,11 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   private final ListenerNotices<K, V> notices;
   private final CacheLimits limits;
   private final ReadCounts reads = new ReadCounts();
+  private final Generations<K, V> generations;
+  private final Orders<K, V> orders;
+
+  /** All members of its group, this one included, or this one alone; set with the desk. */
+  private volatile List<CacheEngine<?, ?>> fellows = List.of(this);
 
   /** Replaced once, before the first refresh, when the cache joins a group. */
   private volatile RefreshDesk desk;
@@ -54,7 +64,9 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     this.replica = parts.replica();
     this.notices = parts.notices();
     this.limits = parts.limits();
+    this.generations = parts.generations();
     this.desk = parts.desk();
+    this.orders = new Orders<>(replica, generations, () -> desk.coordinator().takeCycle());
   }
 
   static <K, V> CacheEngine<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
@@ -156,7 +168,8 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   @Override
   public CacheStatus status() {
-    return new StatusReport(replica, writes, desk, limits, reads.read(), closed).make();
+    return new StatusReport(replica, generations, writes, desk, limits, reads.read(), closed)
+        .make();
   }
 
   @Override
@@ -200,6 +213,62 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   }
 
   @Override
+  public CompletableFuture<Boolean> warmStart() {
+    return fellows.size() > 1
+        ? CompletableFuture.completedFuture(false)
+        : orders.warmStart(limits.staleAfter(desk.timetable()));
+  }
+
+  @Override
+  public GenerationTicket pin(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    GenerationTicket own = orders.pin(generation, until, reason);
+    if (own.refusal() == null) {
+      fellows.stream()
+          .filter(other -> other != this)
+          .forEach(other -> other.pinAlong(until, reason));
+    }
+    return own;
+  }
+
+  private void pinAlong(@Nullable Instant until, @Nullable String reason) {
+    GenerationTicket unused = orders.pin(null, until, reason);
+  }
+
+  @Override
+  public GenerationTicket unpin() {
+    CacheMemory.Pin pin = generations.pin();
+    fellows.forEach(member -> member.generations.unpin());
+    if (pin == null) {
+      return GenerationTicket.done(0);
+    }
+    RefreshTicket ticket = refresh(Trigger.MANUAL);
+    return new GenerationTicket(null, ticket.cycle(), pin.generation(), ticket.result());
+  }
+
+  @Override
+  public GenerationTicket rollback(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    GenerationTicket refused = refusedInGroup("rolled back");
+    return refused == null ? orders.rollback(generation, until, reason) : refused;
+  }
+
+  @Override
+  public GenerationTicket approve(@Nullable Long generation, @Nullable String reason) {
+    GenerationTicket refused = refusedInGroup("approved");
+    return refused == null ? orders.approve(generation, reason) : refused;
+  }
+
+  private @Nullable GenerationTicket refusedInGroup(String what) {
+    return fellows.size() == 1
+        ? null
+        : GenerationTicket.refused(
+            "group-member",
+            "Cache '%s': nothing was done, it is a member of group '%s', whose members are published as one; a generation of one alone cannot be %s. Pin the group, mend the source, and refresh."
+                .formatted(name, desk.timetable().name(), what));
+  }
+
+  @Override
   public void close() {
     if (closed) {
       return;
@@ -214,6 +283,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     if (lost > 0) {
       CloseLog.writesLost(name, lost);
     }
+    generations.close(left(end));
     notices.close(left(end));
   }
 
@@ -225,12 +295,16 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     return replica;
   }
 
+  Generations<K, V> generations() {
+    return generations;
+  }
+
   Publisher<K, V> publisher() {
     return publisher;
   }
 
   /** From now on an action on this cache acts on its group. */
-  void joinGroup(RefreshDesk common) {
+  void joinGroup(RefreshDesk common, List<CacheEngine<?, ?>> members) {
     if (publisher.current() != null || schedule() != null) {
       throw new IllegalStateException(
           "Cache '%s' cannot join group '%s': it %s. A group's members share the group's schedule"
@@ -240,6 +314,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
                       schedule() != null ? "has a schedule of its own" : "was loaded before")
               + " and are published as one from the start. Remove its cron, or the group.");
     }
+    fellows = List.copyOf(members);
     desk = common;
   }
 }

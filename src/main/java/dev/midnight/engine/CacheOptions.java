@@ -15,6 +15,7 @@ import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
+import dev.midnight.spi.SnapshotStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,6 +56,8 @@ final class CacheOptions<K, V> {
   long missMaximumSize = 10_000;
   Duration missExpireAfterWrite = Duration.ofMinutes(10);
   Duration missTimeout = Duration.ofSeconds(1);
+  @Nullable SnapshotStore<K, V> store;
+  int storeKeep = 3;
   @Nullable Duration maxStaleness;
   Duration drainTimeout = Duration.ofSeconds(10);
   @Nullable SnapshotMerge<K, V> merge;

@@ -2,6 +2,7 @@ package dev.midnight.engine;
 
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotValidator;
+import dev.midnight.generations.Generations;
 import dev.midnight.miss.MissPath;
 import dev.midnight.miss.MissSettings;
 import dev.midnight.publish.Publisher;
@@ -24,12 +25,14 @@ import dev.midnight.write.WriteSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The rooms of one cache, joined from its options. */
 record CacheParts<K, V>(
     Replica<K, V> replica,
+    Generations<K, V> generations,
     WritePath<K, V> writes,
     MissPath<K, V> misses,
     ListenerNotices<K, V> notices,
@@ -44,26 +47,32 @@ record CacheParts<K, V>(
     MissPath<K, V> misses = misses(options, () -> current(made.get()));
     Publisher<K, V> publisher = publisher(options, events, notices, misses);
     made.set(publisher);
+    CycleSupport support =
+        new CycleSupport(
+            options.clock,
+            options.threads,
+            new CycleNotices(events, notices),
+            options.guard,
+            new RefreshHistory(),
+            new StuckLoads());
+    Generations<K, V> generations =
+        new Generations<>(options.name, publisher, support, options.store, options.storeKeep);
     Replica<K, V> replica =
         new Replica<>(
             options.name,
             source,
             publisher,
             rules(options),
-            validators(options),
-            new CycleSupport(
-                options.clock,
-                options.threads,
-                new CycleNotices(events, notices),
-                options.guard,
-                new RefreshHistory(),
-                new StuckLoads()));
+            validators(options, generations::lastGoodRows),
+            generations,
+            support);
     return new CacheParts<>(
         replica,
+        generations,
         new WritePath<>(writeSettings(options), publisher, options.threads, events),
         misses,
         notices,
-        desk(options, replica, events),
+        desk(options, replica, generations, events),
         new CacheLimits(options.maxStaleness, options.drainTimeout));
   }
 
@@ -116,11 +125,12 @@ record CacheParts<K, V>(
         new SourceAge(options.name, options.maxSourceAge));
   }
 
-  private static <K, V> List<SnapshotValidator<K, V>> validators(CacheOptions<K, V> options) {
+  private static <K, V> List<SnapshotValidator<K, V>> validators(
+      CacheOptions<K, V> options, LongSupplier remembered) {
     List<SnapshotValidator<K, V>> all = new ArrayList<>();
     all.add(
         new SizeGate<>(
-            options.name, () -> -1, options.minEntries, options.maxShrink, options.maxGrowth));
+            options.name, remembered, options.minEntries, options.maxShrink, options.maxGrowth));
     if (!options.requiredKeys.isEmpty()) {
       all.add(new RequiredKeysGate<>(options.name, options.requiredKeys));
     }
@@ -149,16 +159,25 @@ record CacheParts<K, V>(
   }
 
   private static RefreshDesk desk(
-      CacheOptions<?, ?> options, Replica<?, ?> replica, CacheEvents events) {
-    return new RefreshDesk(
-        new Timetable(
-            options.name, options.schedule, options.jitter, options.overrun, options.misfire),
-        new Dependencies(options.dependencies, options.lookup),
-        RefreshCoordinator.of(replica),
-        () ->
-            replica.publisher().current() != null
-                && replica.support().history().consecutiveFailures() == 0,
-        options.clock,
-        events);
+      CacheOptions<?, ?> options,
+      Replica<?, ?> replica,
+      Generations<?, ?> generations,
+      CacheEvents events) {
+    RefreshCoordinator coordinator = RefreshCoordinator.of(replica);
+    coordinator.continueFrom(generations.lastCycle());
+    RefreshDesk desk =
+        new RefreshDesk(
+            new Timetable(
+                options.name, options.schedule, options.jitter, options.overrun, options.misfire),
+            new Dependencies(options.dependencies, options.lookup),
+            coordinator,
+            () ->
+                replica.publisher().current() != null
+                    && replica.support().history().consecutiveFailures() == 0,
+            options.clock,
+            events,
+            generations::paused);
+    desk.takeOver(generations.pause());
+    return desk;
   }
 }

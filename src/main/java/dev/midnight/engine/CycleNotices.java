@@ -43,6 +43,11 @@ record CycleNotices(CacheEvents events, ListenerNotices<?, ?> listeners) impleme
   }
 
   @Override
+  public void storeSaved(String cache, boolean saved, Duration duration) {
+    events.storeSaved(cache, saved, duration);
+  }
+
+  @Override
   public void published(String cache, boolean byRefresh, Changes changes) {
     events.published(cache, byRefresh, changes);
   }

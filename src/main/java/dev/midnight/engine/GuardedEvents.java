@@ -46,6 +46,11 @@ record GuardedEvents(CacheEvents receiver) implements CacheEvents {
   }
 
   @Override
+  public void storeSaved(String cache, boolean saved, Duration duration) {
+    guard(cache, () -> receiver.storeSaved(cache, saved, duration));
+  }
+
+  @Override
   public void drained(String cache, int writes, Duration duration) {
     guard(cache, () -> receiver.drained(cache, writes, duration));
   }

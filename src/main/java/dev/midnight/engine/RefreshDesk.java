@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,6 +47,9 @@ final class RefreshDesk {
   private final Clock clock;
   private final CacheEvents events;
 
+  /** Is told of each pause, and by null of its end. */
+  private final Consumer<CacheStatus.@Nullable Pause> pauses;
+
   @GuardedBy("this")
   private @Nullable Served lastServed;
 
@@ -65,13 +69,15 @@ final class RefreshDesk {
       RefreshCoordinator coordinator,
       Supplier<Boolean> healthy,
       Clock clock,
-      CacheEvents events) {
+      CacheEvents events,
+      Consumer<CacheStatus.@Nullable Pause> pauses) {
     this.timetable = timetable;
     this.dependencies = dependencies;
     this.coordinator = coordinator;
     this.healthy = healthy;
     this.clock = clock;
     this.events = events;
+    this.pauses = pauses;
   }
 
   RefreshCoordinator coordinator() {
@@ -155,8 +161,11 @@ final class RefreshDesk {
     var unused = ticket.result().thenAccept(result -> served.well().complete(good(result)));
   }
 
+  /** A pinned cache serves what it is meant to serve, so that what depends on it may go on. */
   private static boolean good(RefreshResult result) {
-    return result.outcome() == Outcome.PUBLISHED || result.outcome() == Outcome.UNCHANGED;
+    return SkipReason.PINNED.code().equals(result.reason())
+        || result.outcome() == Outcome.PUBLISHED
+        || result.outcome() == Outcome.UNCHANGED;
   }
 
   private void skip(Served served, Trigger trigger, SkipReason reason) {
@@ -209,11 +218,21 @@ final class RefreshDesk {
     return lastServed;
   }
 
-  synchronized void pause(@Nullable String reason) {
-    if (pause == null) {
-      pause = new CacheStatus.Pause(clock.instant(), reason);
+  /** Goes on with a pause of an earlier process. */
+  synchronized void takeOver(CacheStatus.@Nullable Pause earlier) {
+    pause = pause == null ? earlier : pause;
+  }
+
+  void pause(@Nullable String reason) {
+    CacheStatus.Pause order = new CacheStatus.Pause(clock.instant(), reason);
+    synchronized (this) {
+      if (pause != null) {
+        return;
+      }
+      pause = order;
       missedInPause = null;
     }
+    pauses.accept(order);
   }
 
   void resume() {
@@ -226,6 +245,7 @@ final class RefreshDesk {
       pause = null;
       missedInPause = null;
     }
+    pauses.accept(null);
     if (catchUp != null) {
       serve(catchUp, Trigger.CATCH_UP);
     }

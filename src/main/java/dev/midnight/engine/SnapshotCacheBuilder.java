@@ -20,6 +20,7 @@ import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
+import dev.midnight.spi.SnapshotStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -222,6 +223,18 @@ public final class SnapshotCacheBuilder<K, V> {
   /** How long a reader waits for the loader, 1 s by default. */
   public SnapshotCacheBuilder<K, V> missTimeout(Duration timeout) {
     options.missTimeout = options.positive("miss.timeout", timeout);
+    return this;
+  }
+
+  /** Keeps generations, pin, pause and history across restarts; closed with the cache. */
+  public SnapshotCacheBuilder<K, V> store(@Nullable SnapshotStore<K, V> store) {
+    options.store = store;
+    return this;
+  }
+
+  /** How many published generations stay stored, 3 by default. */
+  public SnapshotCacheBuilder<K, V> storeKeep(int generations) {
+    options.storeKeep = (int) options.atLeast("store.keep", 1, generations);
     return this;
   }
 

@@ -106,8 +106,13 @@ public final class SnapshotGroupBuilder {
             RefreshCoordinator.of(name, replicas, publisher),
             () -> publisher.current() != null && allWell(replicas),
             clock,
-            events);
-    members.forEach(member -> member.joinGroup(desk));
+            events,
+            pause -> members.forEach(member -> member.generations().paused(pause)));
+    for (CacheEngine<?, ?> member : members) {
+      desk.takeOver(member.generations().pause());
+      desk.coordinator().continueFrom(member.generations().lastCycle());
+    }
+    members.forEach(member -> member.joinGroup(desk, members));
     return new GroupEngine(desk, publisher, clock);
   }
 

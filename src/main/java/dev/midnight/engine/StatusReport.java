@@ -1,6 +1,7 @@
 package dev.midnight.engine;
 
 import dev.midnight.Snapshot;
+import dev.midnight.generations.Generations;
 import dev.midnight.refresh.RefreshCoordinator;
 import dev.midnight.refresh.RefreshHistory;
 import dev.midnight.refresh.Replica;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The state of one cache, gathered from its rooms at one moment. */
 record StatusReport(
     Replica<?, ?> replica,
+    Generations<?, ?> generations,
     WritePath<?, ?> writes,
     RefreshDesk desk,
     CacheLimits limits,
@@ -48,7 +50,8 @@ record StatusReport(
         replica.publisher().retained(),
         reads,
         writes.status(),
-        writes.contention());
+        writes.contention(),
+        generations.status());
   }
 
   private Duration age(Snapshot<?, ?> current) {

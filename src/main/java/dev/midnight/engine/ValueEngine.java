@@ -8,6 +8,7 @@ import dev.midnight.SnapshotValue;
 import dev.midnight.Trigger;
 import dev.midnight.ValueSnapshot;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.RefreshTicket;
 import java.time.Duration;
@@ -85,6 +86,33 @@ final class ValueEngine<T> implements SnapshotValue<T>, ManagedCache, AutoClosea
   @Override
   public long cancel(String reason) {
     return cache.cancel(reason);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> warmStart() {
+    return cache.warmStart();
+  }
+
+  @Override
+  public GenerationTicket pin(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    return cache.pin(generation, until, reason);
+  }
+
+  @Override
+  public GenerationTicket unpin() {
+    return cache.unpin();
+  }
+
+  @Override
+  public GenerationTicket rollback(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    return cache.rollback(generation, until, reason);
+  }
+
+  @Override
+  public GenerationTicket approve(@Nullable Long generation, @Nullable String reason) {
+    return cache.approve(generation, reason);
   }
 
   @Override

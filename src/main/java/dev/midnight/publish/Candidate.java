@@ -2,6 +2,7 @@ package dev.midnight.publish;
 
 import dev.midnight.Changes;
 import dev.midnight.Snapshot;
+import dev.midnight.table.Table;
 
 /** What a load has built, with its derived views, before anybody but validators can see it. */
 public final class Candidate<K, V> {
@@ -31,6 +32,11 @@ public final class Candidate<K, V> {
    */
   public Snapshot<K, V> snapshot() {
     return loaded;
+  }
+
+  /** The table that was current when the load began. */
+  public Table<K, V> before() {
+    return mark.previous();
   }
 
   /** The difference to the table that was current when the load began. */

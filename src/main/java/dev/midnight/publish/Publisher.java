@@ -196,6 +196,11 @@ public final class Publisher<K, V> {
     return exclusively(() -> numbers.take(current));
   }
 
+  /** The highest number that was given to a generation, 0 before any. */
+  public long highestNumber() {
+    return exclusively(() -> numbers.next(current)) - 1;
+  }
+
   /** Generations up to that number were there before. */
   public void numbersTaken(long upTo) {
     change(() -> numbers.takenUpTo(upTo));

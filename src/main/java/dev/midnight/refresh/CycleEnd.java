@@ -4,7 +4,9 @@ import dev.midnight.Changes;
 import dev.midnight.Outcome;
 import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
+import dev.midnight.publish.Candidate;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.SkipReason;
 import java.time.Duration;
 
 /** The end of a cycle for one replica: its result, put into history, events and log. */
@@ -39,8 +41,29 @@ final class CycleEnd {
             start.dryRun());
     replica.support().history().add(report);
     replica.support().events().cycleFinished(report);
+    if (!start.dryRun()) {
+      keep(preparation, report);
+    }
     CycleLog.ended(report, replica, size(result), verdict.failure());
     return result;
+  }
+
+  private <K, V> void keep(Preparation<K, V> from, CycleReport report) {
+    CycleKeeper<K, V> keeper = from.replica().keeper();
+    Snapshot<K, V> published = from.publishedSnapshot();
+    Candidate<K, V> candidate = from.candidate();
+    if (published != null) {
+      keeper.published(published, report);
+    } else if (candidate != null && verdict.outcome() == Outcome.REJECTED) {
+      keeper.rejected(candidate, report);
+    }
+    if (SkipReason.PINNED.code().equals(verdict.reason())) {
+      from.replica()
+          .support()
+          .events()
+          .refreshSkipped(report.cache(), report.trigger(), SkipReason.PINNED);
+    }
+    keeper.ended(report);
   }
 
   private RefreshResult result() {

@@ -3,7 +3,7 @@ package dev.midnight.refresh;
 import java.util.regex.Pattern;
 
 /** What went wrong, as an operator may be shown it: one line, no control characters, no secrets. */
-final class Failures {
+public final class Failures {
 
   private static final int LONGEST = 300;
   private static final int DEEPEST_CAUSE = 20;
@@ -15,7 +15,7 @@ final class Failures {
   private Failures() {}
 
   /** The failure, and what caused it in the first place. */
-  static String describe(Throwable failure) {
+  public static String describe(Throwable failure) {
     Throwable root = failure;
     for (int depth = 0; root.getCause() != null && depth < DEEPEST_CAUSE; depth++) {
       root = root.getCause();

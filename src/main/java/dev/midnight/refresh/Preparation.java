@@ -35,6 +35,9 @@ final class Preparation<K, V> {
   private volatile @Nullable Candidate<K, V> candidate;
   private volatile @Nullable Verdict verdict;
 
+  /** Written by the controller alone. */
+  private volatile @Nullable Snapshot<K, V> published;
+
   Preparation(
       Replica<K, V> replica,
       CycleStart start,
@@ -186,6 +189,20 @@ final class Preparation<K, V> {
       CycleLog.validatorFailed(replica.cache(), validator, e);
       return ValidationResult.reject("a validator failed: " + Failures.describe(e));
     }
+  }
+
+  /** Remembers what is current now that the candidate was published. */
+  void published() {
+    published = replica.publisher().current();
+  }
+
+  void published(Snapshot<K, V> snapshot) {
+    published = snapshot;
+  }
+
+  /** What was published, or null. */
+  @Nullable Snapshot<K, V> publishedSnapshot() {
+    return published;
   }
 
   /** Ends the recording of writes for a load that will not be published. */

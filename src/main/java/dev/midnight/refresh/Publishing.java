@@ -22,7 +22,7 @@ final class Publishing {
     if (candidate == null) {
       renew(preparation);
     } else {
-      preparation.replica().publisher().publish(candidate);
+      preparation.published(preparation.replica().publisher().publish(candidate).current());
     }
   }
 
@@ -45,6 +45,7 @@ final class Publishing {
     }
     if (!candidates.isEmpty()) {
       publisher.publish(candidates); // may fail, and then nobody's age restarts
+      preparations.stream().filter(one -> one.candidate() != null).forEach(Preparation::published);
     }
     unchanged.forEach(Publishing::renew);
     return candidates;

@@ -70,6 +70,26 @@ public final class RefreshCoordinator {
         group, members, preparations -> Publishing.together(preparations, publisher));
   }
 
+  /** Numbers cycles above those of an earlier process. */
+  public void continueFrom(long cycle) {
+    lock.lock();
+    try {
+      lastCycle = Math.max(lastCycle, cycle);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the number of a cycle that does not read the source, and so runs beside the queue. */
+  public long takeCycle() {
+    lock.lock();
+    try {
+      return ++lastCycle;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Asks for a refresh. Returns at once. */
   public RefreshTicket request(RefreshRequest request) {
     Admission admission;

@@ -3,6 +3,7 @@ package dev.midnight.refresh;
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.RefreshResult;
+import dev.midnight.publish.PublishHeldException;
 import dev.midnight.spi.RunningCycle;
 import java.time.Clock;
 import java.time.Duration;
@@ -91,6 +92,7 @@ final class RefreshCycle {
     Replica<?, ?> replica = preparation.replica();
     CycleLog.started(replica.cache(), start, preparation.progress().deadline());
     if (!start.dryRun()) {
+      replica.keeper().begun(start.cycle(), start.trigger(), start.startedAt());
       replica
           .support()
           .events()
@@ -233,6 +235,9 @@ final class RefreshCycle {
     try {
       timedPublish().call();
       return verdicts;
+    } catch (PublishHeldException e) {
+      preparations.forEach(Preparation::endLoad);
+      return verdicts.stream().map(verdict -> Verdict.PINNED).toList();
     } catch (Throwable e) {
       preparations.forEach(Preparation::endLoad);
       return verdicts.stream().map(verdict -> Verdict.failed(e)).toList();

@@ -1,8 +1,11 @@
 package dev.midnight.refresh;
 
 import dev.midnight.Outcome;
+import dev.midnight.Phase;
 import dev.midnight.spi.CycleReport;
+import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +21,25 @@ public final class RefreshHistory {
   /** Makes an empty history. */
   public RefreshHistory() {}
 
-  synchronized void add(CycleReport report) {
+  /** Puts the last cycles of an earlier process, newest first, before those of this one. */
+  public synchronized void takeOver(List<CycleReport> reports) {
+    newestFirst.clear();
+    consecutiveFailures = 0;
+    for (int i = Math.min(reports.size(), KEPT) - 1; i >= 0; i--) {
+      add(reports.get(i));
+    }
+  }
+
+  /** Adds the time of a phase that went on after the cycle was reported. */
+  public synchronized void add(long cycle, Phase phase, Duration took) {
+    List<CycleReport> reports = new ArrayList<>(newestFirst);
+    reports.replaceAll(report -> report.cycle() == cycle ? report.with(phase, took) : report);
+    newestFirst.clear();
+    newestFirst.addAll(reports);
+  }
+
+  /** Adds a cycle that has ended. */
+  public synchronized void add(CycleReport report) {
     newestFirst.addFirst(report);
     if (newestFirst.size() > KEPT) {
       newestFirst.removeLast();

@@ -15,6 +15,7 @@ public record Replica<K, V>(
     Publisher<K, V> publisher,
     LoadRules rules,
     List<SnapshotValidator<K, V>> validators,
+    CycleKeeper<K, V> keeper,
     CycleSupport support) {
 
   public Replica {

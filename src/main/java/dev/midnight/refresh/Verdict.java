@@ -1,6 +1,7 @@
 package dev.midnight.refresh;
 
 import dev.midnight.Outcome;
+import dev.midnight.spi.SkipReason;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ record Verdict(Outcome outcome, @Nullable String reason, @Nullable Throwable fai
 
   static final Verdict PUBLISHABLE = new Verdict(Outcome.PUBLISHED, null, null);
   static final Verdict UNCHANGED = new Verdict(Outcome.UNCHANGED, null, null);
+
+  /** It could be published, if no generation were pinned. */
+  static final Verdict PINNED = new Verdict(Outcome.SKIPPED, SkipReason.PINNED.code(), null);
 
   static Verdict of(Outcome outcome, String reason) {
     return new Verdict(outcome, reason, null);

@@ -42,6 +42,9 @@ public interface CacheEvents {
    */
   default void published(String cache, boolean byRefresh, Changes changes) {}
 
+  /** A generation was stored after its cycle, or could not be. */
+  default void storeSaved(String cache, boolean saved, Duration duration) {}
+
   /** A drain of online writes was published. */
   default void drained(String cache, int writes, Duration duration) {}
 

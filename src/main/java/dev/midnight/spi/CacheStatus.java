@@ -43,7 +43,8 @@ public record CacheStatus(
     int retained,
     ReadStatus reads,
     WriteStatus writes,
-    ContentionStatus contention) {
+    ContentionStatus contention,
+    GenerationStatus generations) {
 
   public CacheStatus {
     history = List.copyOf(history);

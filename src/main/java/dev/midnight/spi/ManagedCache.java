@@ -50,6 +50,39 @@ public interface ManagedCache extends Scheduled {
   /** Stops the schedule until {@link #resume}; a refresh by hand still runs. */
   void pause(@Nullable String reason);
 
+  /**
+   * Serves the newest stored generation that may be served, while nothing else is.
+   *
+   * @return completes with whether something is served then
+   */
+  CompletableFuture<Boolean> warmStart();
+
+  /**
+   * Holds on to what is served: loads go on and are validated, but not published.
+   *
+   * @param generation that is served, or null for whatever is
+   * @param until when it ends by itself, or null
+   */
+  GenerationTicket pin(@Nullable Long generation, @Nullable Instant until, @Nullable String reason);
+
+  /** Ends a pin, and asks for a refresh. */
+  GenerationTicket unpin();
+
+  /**
+   * Publishes an older generation as a new one, and pins it.
+   *
+   * @param generation null for the newest before the one that is served
+   */
+  GenerationTicket rollback(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason);
+
+  /**
+   * Publishes a generation that was rejected.
+   *
+   * @param generation null for the newest rejected one
+   */
+  GenerationTicket approve(@Nullable Long generation, @Nullable String reason);
+
   /** Ends a pause; scheduled times missed meanwhile are made up for once, under their policy. */
   void resume();
 }

@@ -12,6 +12,8 @@ public enum SkipReason {
   MISSED("missed"),
   /** A cache that this one depends on was not refreshed. */
   DEPENDENCY_FAILED("dependency-failed"),
+  /** A generation is pinned: the load ran and was found good, and is not published. */
+  PINNED("pinned"),
   /** The cache is closed. */
   CLOSED("closed");
 

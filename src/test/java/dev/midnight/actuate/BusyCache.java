@@ -65,7 +65,7 @@ final class BusyCache {
         """;
     return """
         {"name":"cityNames","state":"FRESH",
-         "paused":{"since":"2026-11-23T00:00:00Z","reason":"maintenance"},
+         "paused":{"since":"2026-11-23T00:00:00Z","reason":"maintenance"},"pinned":null,
          "version":7,"generation":3,"size":1234,"age":"PT1H30M",
          "loadedAt":"2026-11-23T00:00:01.250Z","publishedAt":"2026-11-23T00:00:03.250Z",
          "maxStaleness":"PT26H","cron":"0 0 0 * * *","zone":"Europe/Berlin",
@@ -79,7 +79,8 @@ final class BusyCache {
          "writes":{"accepted":100,"merged":20,"rejected":3,"buffered":4,"capacity":65536,
           "drains":17},
          "contention":{"free":1000,"contended":9,"waited":"PT0.005S","imbalance":1.25},
-         "memory":{"bytes":65536,"retained":0},"history":[%s]}
+         "memory":{"bytes":65536,"retained":0},"store":null,"kept":[],
+         "failuresByHour":{},"history":[%s]}
         """
         .formatted(cycle, cycle);
   }

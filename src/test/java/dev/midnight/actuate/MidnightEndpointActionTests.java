@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeStatus;
+import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.RefreshTicket;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -52,7 +53,17 @@ class MidnightEndpointActionTests {
           .isBadRequest()
           .expectBody()
           .jsonPath("$.actions")
-          .isEqualTo(List.of("refresh", "cancel", "pause", "resume", "dry-run"));
+          .isEqualTo(
+              List.of(
+                  "refresh",
+                  "cancel",
+                  "pause",
+                  "resume",
+                  "dry-run",
+                  "approve",
+                  "rollback",
+                  "pin",
+                  "unpin"));
     }
     assertThat(cities.calls()).isEmpty();
   }
@@ -62,12 +73,31 @@ class MidnightEndpointActionTests {
     client
         .act(
             "cityNames",
-            "{\"action\":\"rollback\",\"generation\":\"3\",\"until\":\"2026-11-24T00:00Z\"}")
+            "{\"action\":\"profile\",\"generation\":\"3\",\"until\":\"2026-11-24T00:00Z\"}")
         .expectStatus()
         .isBadRequest()
         .expectBody()
         .jsonPath("$.error")
-        .value(text -> assertThat(text.toString()).contains("cannot do 'rollback' yet"));
+        .value(text -> assertThat(text.toString()).contains("cannot do 'profile' yet"));
+  }
+
+  @Test
+  void aRollbackPassesItsParametersAndARefusalSaysWhy() {
+    String rollback =
+        "{\"action\":\"rollback\",\"generation\":\"3\",\"until\":\"2026-11-24T00:00Z\","
+            + "\"reason\":\"bad\"}";
+    client.act("cityNames", rollback).expectStatus().isAccepted();
+    assertThat(cities.calls()).contains("rollback 3 until 2026-11-24T00:00:00Z: bad");
+
+    cities.answer(GenerationTicket.refused("nothing-kept", "There is no store."));
+    client
+        .act("cityNames", rollback)
+        .expectStatus()
+        .isEqualTo(409)
+        .expectBody()
+        .jsonPath("$.reason")
+        .isEqualTo("nothing-kept");
+    cities.answer(GenerationTicket.done(3));
   }
 
   @Test

@@ -31,7 +31,8 @@ class MidnightHealthIndicatorTests {
     assertThat(health.getDetails())
         .containsEntry("stale", List.of())
         .containsEntry("unloaded", List.of())
-        .containsEntry("caches", Map.of("cities", new CacheHealth("FRESH", "PT1H30M", 1234, null)));
+        .containsEntry(
+            "caches", Map.of("cities", new CacheHealth("FRESH", "PT1H30M", 1234, null, null)));
   }
 
   @Test

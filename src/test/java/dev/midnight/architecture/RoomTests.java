@@ -48,8 +48,16 @@ class RoomTests {
     room("write", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
     room("refresh", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
     room(
+        "generations",
+        ROOT,
+        "dev.midnight.spi",
+        "dev.midnight.publish",
+        "dev.midnight.refresh",
+        "dev.midnight.table");
+    room(
         "engine",
         ROOT,
+        "dev.midnight.generations",
         "dev.midnight.spi",
         "dev.midnight.publish",
         "dev.midnight.refresh",

@@ -141,7 +141,8 @@ class LoadRulesTests {
       events.phases.clear();
       RefreshResult result = cache.publish(Map.of("a", 1, "b", 2, "d", 1));
 
-      assertThat(result.phases()).containsOnlyKeys(Phase.values());
+      assertThat(result.phases())
+          .containsOnlyKeys(Phase.LOAD, Phase.BUILD, Phase.VALIDATE, Phase.PUBLISH);
       assertThat(events.phases)
           .containsExactly(Phase.LOAD, Phase.BUILD, Phase.VALIDATE, Phase.PUBLISH);
       assertThat(result.rows()).isEqualTo(3);

@@ -77,6 +77,7 @@ class MidnightMetersTests {
           .containsExactlyInAnyOrder(
               "paused",
               "overrun",
+              "pinned",
               "previous-load-still-running",
               "missed",
               "dependency-failed",

@@ -22,6 +22,7 @@ public final class FakeCache implements ManagedCache {
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile CacheStatus status;
   private volatile RefreshTicket nextTicket;
+  private volatile GenerationTicket nextOrder = GenerationTicket.done(3);
   private volatile long nextCancelled;
 
   public FakeCache(String name) {
@@ -108,6 +109,42 @@ public final class FakeCache implements ManagedCache {
   public void resume() {
     calls.add("resume");
     status = FakeStatus.copyOf(status).paused(null).build();
+  }
+
+  /** What the next order about generations answers; until then, that it is done. */
+  public void answer(GenerationTicket ticket) {
+    nextOrder = ticket;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> warmStart() {
+    return CompletableFuture.completedFuture(false);
+  }
+
+  @Override
+  public GenerationTicket pin(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    calls.add("pin %s until %s: %s".formatted(generation, until, reason));
+    return nextOrder;
+  }
+
+  @Override
+  public GenerationTicket unpin() {
+    calls.add("unpin");
+    return nextOrder;
+  }
+
+  @Override
+  public GenerationTicket rollback(
+      @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    calls.add("rollback %s until %s: %s".formatted(generation, until, reason));
+    return nextOrder;
+  }
+
+  @Override
+  public GenerationTicket approve(@Nullable Long generation, @Nullable String reason) {
+    calls.add("approve %s: %s".formatted(generation, reason));
+    return nextOrder;
   }
 
   @Override

@@ -28,6 +28,7 @@ public final class FakeStatus {
   private ReadStatus reads = ReadStatus.NONE;
   private WriteStatus writes = WriteStatus.NONE;
   private ContentionStatus contention = ContentionStatus.NONE;
+  private GenerationStatus generations = GenerationStatus.NONE;
 
   private FakeStatus(String name) {
     this.name = name;
@@ -62,6 +63,7 @@ public final class FakeStatus {
     copy.reads = from.reads();
     copy.writes = from.writes();
     copy.contention = from.contention();
+    copy.generations = from.generations();
     return copy;
   }
 
@@ -137,6 +139,11 @@ public final class FakeStatus {
     return this;
   }
 
+  public FakeStatus generations(GenerationStatus newGenerations) {
+    generations = newGenerations;
+    return this;
+  }
+
   public CacheStatus build() {
     return new CacheStatus(
         name,
@@ -160,6 +167,7 @@ public final class FakeStatus {
         retained,
         reads,
         writes,
-        contention);
+        contention,
+        generations);
   }
 }
