@@ -25,6 +25,7 @@ final class CacheGets extends CacheMeterBinder<CacheReading> {
           .forEach(registry::remove);
     }
     new CacheGets(reading).bindTo(registry);
+    reading.forget(); // binding has asked, and the first scrape may come within the same second
   }
 
   private CacheGets(CacheReading reading) {

@@ -41,6 +41,11 @@ final class CacheReading {
     return taken.status();
   }
 
+  /** Has the next one who asks take it anew. */
+  void forget() {
+    last = null;
+  }
+
   /** The age of the snapshot; before the first, the time since the meters began. */
   Duration age() {
     Duration age = status().age();
