@@ -138,7 +138,8 @@ record CacheParts<K, V>(
         options.writeCapacity,
         options.drainInterval,
         options.overflow,
-        options.blockTimeout);
+        options.blockTimeout,
+        options.writePermits);
   }
 
   private static int shards(int wanted) {

@@ -20,6 +20,7 @@ import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
+import dev.midnight.spi.WritePermits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -192,6 +193,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** How long a write waits for room, 1 s by default. */
   public SnapshotCacheBuilder<K, V> blockTimeout(Duration timeout) {
     options.blockTimeout = options.notNegative("write.block-timeout", timeout);
+    return this;
+  }
+
+  /** How fast the cache may be written, without a limit by default. */
+  public SnapshotCacheBuilder<K, V> writePermits(WritePermits permits) {
+    options.writePermits = permits;
     return this;
   }
 

@@ -43,6 +43,7 @@ public record GroupProperties(
             own.load(),
             own.validate(),
             own.write(),
+            own.miss(),
             null)
         .over(defaults);
   }
