@@ -21,6 +21,7 @@ final class BuilderSettings {
     set(properties.deadline(), builder::deadline);
     set(properties.overrun(), builder::overrun);
     set(settings.maxStaleness(), builder::maxStaleness);
+    builder.retry(properties.retry().first(), properties.retry().longest());
     load(properties.load());
     validate(properties.validate());
     write(properties.write());

@@ -51,6 +51,7 @@ final class CacheOptions<K, V> {
   Duration drainInterval = Duration.ofMillis(5);
   OverflowPolicy overflow = OverflowPolicy.BLOCK;
   Duration blockTimeout = Duration.ofSeconds(1);
+  RetryPolicy retry = RetryPolicy.NEVER;
   WritePermits writePermits = WritePermits.UNLIMITED;
   @Nullable MissLoader<K, V> missLoader;
   @Nullable MissStore missStore;

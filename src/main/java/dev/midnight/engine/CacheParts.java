@@ -160,6 +160,8 @@ record CacheParts<K, V>(
             replica.publisher().current() != null
                 && replica.support().history().consecutiveFailures() == 0,
         options.clock,
-        events);
+        events,
+        options.retry,
+        options.threads);
   }
 }

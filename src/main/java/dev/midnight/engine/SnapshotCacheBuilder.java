@@ -76,6 +76,20 @@ public final class SnapshotCacheBuilder<K, V> {
     return this;
   }
 
+  /**
+   * When a refresh that failed, was rejected or found its source not ready is tried again, before
+   * the next scheduled time; never by default, as what is built has no timer of its own.
+   *
+   * @param initialDelay before the first further try, doubled for each one after it; 0 for never
+   */
+  public SnapshotCacheBuilder<K, V> retry(Duration initialDelay, Duration maxDelay) {
+    options.retry =
+        new RetryPolicy(
+            options.notNegative("retry.initial-delay", initialDelay),
+            options.notNegative("retry.max-delay", maxDelay));
+    return this;
+  }
+
   /** How long a refresh may take before it is cancelled, 10 minutes by default. */
   public SnapshotCacheBuilder<K, V> deadline(Duration deadline) {
     options.deadline = options.positive("deadline", deadline);

@@ -25,6 +25,7 @@ public final class SnapshotGroupBuilder {
   private Duration jitter = Duration.ZERO;
   private OverrunPolicy overrun = OverrunPolicy.QUEUE;
   private MisfirePolicy misfire = MisfirePolicy.CATCH_UP_ONCE;
+  private RetryPolicy retry = RetryPolicy.NEVER;
   private CacheEvents events = CacheEvents.NONE;
   private Clock clock = Clock.systemUTC();
 
@@ -78,6 +79,12 @@ public final class SnapshotGroupBuilder {
     return this;
   }
 
+  /** When a refresh in vain is tried again; see {@link SnapshotCacheBuilder#retry}. */
+  public SnapshotGroupBuilder retry(Duration initialDelay, Duration maxDelay) {
+    this.retry = new RetryPolicy(initialDelay, maxDelay);
+    return this;
+  }
+
   /** Where events of the schedule go, nowhere by default. */
   public SnapshotGroupBuilder events(CacheEvents events) {
     this.events = new GuardedEvents(events);
@@ -106,7 +113,9 @@ public final class SnapshotGroupBuilder {
             RefreshCoordinator.of(name, replicas, publisher),
             () -> publisher.current() != null && allWell(replicas),
             clock,
-            events);
+            events,
+            retry,
+            replicas.get(0).support().threads());
     members.forEach(member -> member.joinGroup(desk));
     return new GroupEngine(desk, publisher, clock);
   }

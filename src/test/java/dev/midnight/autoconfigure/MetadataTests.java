@@ -54,6 +54,8 @@ class MetadataTests {
     "midnight.defaults.miss.maximum-size, 10000",
     "midnight.defaults.miss.expire-after-write, 10m",
     "midnight.defaults.miss.timeout, 1s",
+    "midnight.defaults.retry.initial-delay, 30s",
+    "midnight.defaults.retry.max-delay, 15m",
     "midnight.defaults.max-staleness,"
   })
   void propertyIsDescribedWithItsDefault(String name, String defaultValue) {

@@ -43,6 +43,7 @@ public record CacheProperties(
     @DefaultValue Validate validate,
     @DefaultValue Write write,
     @DefaultValue Miss miss,
+    @DefaultValue Retry retry,
     @Nullable Duration maxStaleness) {
 
   /** Of a source that says nothing but perhaps its schedule. */
@@ -61,6 +62,7 @@ public record CacheProperties(
         Validate.UNSET,
         Write.UNSET,
         Miss.UNSET,
+        Retry.UNSET,
         null);
   }
 
@@ -80,6 +82,7 @@ public record CacheProperties(
         validate.over(base.validate),
         write.over(base.write),
         miss.over(base.miss),
+        retry.over(base.retry),
         Setting.first(maxStaleness, base.maxStaleness));
   }
 
@@ -198,6 +201,36 @@ public record CacheProperties(
           Setting.first(maximumSize, base.maximumSize),
           Setting.first(expireAfterWrite, base.expireAfterWrite),
           Setting.first(timeout, base.timeout));
+    }
+  }
+
+  /**
+   * When a refresh that failed, was rejected or found its source not ready is tried again before
+   * the next scheduled one.
+   *
+   * @param initialDelay Longest delay before the first further try; the real one is between half of
+   *     it and the whole, by chance. 0 means that nothing is tried again.
+   * @param maxDelay Limit of the delay, which is doubled for each further try.
+   */
+  public record Retry(@Nullable Duration initialDelay, @Nullable Duration maxDelay) {
+
+    static final Retry UNSET = new Retry(null, null);
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** As set, or the default. */
+    public Duration first() {
+      return initialDelay == null ? FIRST : initialDelay;
+    }
+
+    /** As set, or the default. */
+    public Duration longest() {
+      return maxDelay == null ? LONGEST : maxDelay;
+    }
+
+    Retry over(Retry base) {
+      return new Retry(
+          Setting.first(initialDelay, base.initialDelay), Setting.first(maxDelay, base.maxDelay));
     }
   }
 }

@@ -44,6 +44,7 @@ public record GroupProperties(
             own.validate(),
             own.write(),
             own.miss(),
+            own.retry(),
             null)
         .over(defaults);
   }
