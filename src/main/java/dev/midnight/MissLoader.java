@@ -3,8 +3,9 @@ package dev.midnight;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one entry that the snapshot does not hold from its source. Given to {@code
- * SnapshotCacheBuilder.missLoader}; not auto-configured yet.
+ * Reads one entry that the snapshot does not hold from its source. A bean of this type that is
+ * named or qualified after a cache ({@code citiesMissLoader}), or fits its types, is asked where
+ * {@code miss.enabled} is true.
  */
 @FunctionalInterface
 public interface MissLoader<K, V> {

@@ -21,9 +21,11 @@ final class BuilderSettings {
     set(properties.deadline(), builder::deadline);
     set(properties.overrun(), builder::overrun);
     set(settings.maxStaleness(), builder::maxStaleness);
+    builder.retry(properties.retry().first(), properties.retry().longest());
     load(properties.load());
     validate(properties.validate());
     write(properties.write());
+    miss(properties.miss());
   }
 
   private void load(CacheProperties.Load load) {
@@ -47,6 +49,12 @@ final class BuilderSettings {
     set(write.drainInterval(), builder::drainInterval);
     set(write.overflow(), builder::overflow);
     set(write.blockTimeout(), builder::blockTimeout);
+  }
+
+  private void miss(CacheProperties.Miss miss) {
+    set(miss.maximumSize(), builder::missMaximumSize);
+    set(miss.expireAfterWrite(), builder::missExpireAfterWrite);
+    set(miss.timeout(), builder::missTimeout);
   }
 
   private static <T> void set(@Nullable T value, Consumer<T> setter) {

@@ -1,50 +1,46 @@
 package dev.midnight.autoconfigure;
 
+import dev.midnight.MissLoader;
 import dev.midnight.SnapshotListener;
 import dev.midnight.SnapshotMerge;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.autoconfigure.diagnosis.RefusedConfigurationException;
 import dev.midnight.engine.SnapshotCacheBuilder;
-import java.util.Arrays;
-import java.util.List;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.annotation.BeanFactoryAnnotationUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
-import org.springframework.core.ResolvableType;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Finds the validators, listeners and merges that belong to a cache.
- *
- * <p>One whose qualifier is the name of a cache, or that is called after one ({@code
- * citiesValidator}), belongs to that cache alone; any other to all caches whose types it accepts.
- * They are asked for on first use, so that they may inject the cache.
+ * Gives a cache its validators, its listeners, its merge and its miss loader. They are asked for on
+ * first use, so that they may inject the cache.
  */
 final class CacheExtensions {
 
-  private final ConfigurableListableBeanFactory beans;
-  private final CacheDefinitions definitions;
+  private static final Logger log = LoggerFactory.getLogger("dev.midnight");
+
+  private final BeanFactory beans;
+  private final ExtensionBeans found;
 
   CacheExtensions(ConfigurableListableBeanFactory beans, CacheDefinitions definitions) {
     this.beans = beans;
-    this.definitions = definitions;
+    this.found = new ExtensionBeans(beans, definitions);
   }
 
   <K, V> void addTo(SnapshotCacheBuilder<K, V> builder, CacheDefinition cache) {
-    for (String bean : of(cache, SnapshotValidator.class, "Validator")) {
+    for (String bean : found.all(cache, SnapshotValidator.class, "Validator")) {
       Supplier<SnapshotValidator<K, V>> validator = lazily(bean);
       builder.validator((candidate, current) -> validator.get().validate(candidate, current));
     }
-    for (String bean : of(cache, SnapshotListener.class, "Listener")) {
+    for (String bean : found.all(cache, SnapshotListener.class, "Listener")) {
       builder.listener(new LazyListener<>(lazily(bean)));
     }
-    List<String> merges = of(cache, SnapshotMerge.class, "Merge");
-    if (merges.size() > 1) {
-      throw ambiguous(cache, merges);
-    }
-    for (String bean : merges) {
-      Supplier<SnapshotMerge<K, V>> merge = lazily(bean);
-      builder.merge((key, loaded, written) -> merge.get().merge(key, loaded, written));
+    String merge = found.one(cache, SnapshotMerge.class, "Merge");
+    if (merge != null) {
+      Supplier<SnapshotMerge<K, V>> judge = lazily(merge);
+      builder.merge((key, loaded, written) -> judge.get().merge(key, loaded, written));
     }
   }
 
@@ -53,50 +49,43 @@ final class CacheExtensions {
     return SingletonSupplier.of(() -> (T) beans.getBean(bean));
   }
 
-  private List<String> of(CacheDefinition cache, Class<?> type, String suffix) {
-    List<String> all =
-        Arrays.stream(beans.getBeanNamesForType(type, true, false))
-            .filter(bean -> !BeanTypes.isScopedTarget(bean))
-            .toList();
-    List<String> named = all.stream().filter(bean -> isNamedAfter(cache, bean, suffix)).toList();
-    if (type == SnapshotMerge.class && !named.isEmpty()) {
-      return named;
+  /** Has the cache ask for keys that its snapshot does not hold, where that is enabled. */
+  <K, V> void addMissLoader(
+      SnapshotCacheBuilder<K, V> builder, CacheDefinition cache, boolean enabled, boolean store) {
+    if (!enabled) {
+      found.named(cache, MissLoader.class, "MissLoader").forEach(bean -> tellUnused(cache, bean));
+      return;
     }
-    return all.stream()
-        .filter(
-            bean -> named.contains(bean) || (isUnnamed(bean, suffix) && accepts(bean, type, cache)))
-        .toList();
+    String bean = found.one(cache, MissLoader.class, "MissLoader");
+    if (bean == null) {
+      throw refused(
+          cache,
+          "there is no MissLoader bean for it",
+          "Declare a bean '%sMissLoader' of type MissLoader".formatted(cache.name()));
+    }
+    if (!store) {
+      throw refused(
+          cache,
+          "there is nothing to remember what its MissLoader '%s' finds".formatted(bean),
+          "Put com.github.ben-manes.caffeine:caffeine on the class path");
+    }
+    Supplier<MissLoader<K, V>> loader = lazily(bean);
+    builder.missLoader(key -> loader.get().load(key));
   }
 
-  private boolean isUnnamed(String bean, String suffix) {
-    return definitions.all().stream().noneMatch(cache -> isNamedAfter(cache, bean, suffix));
-  }
-
-  private boolean isNamedAfter(CacheDefinition cache, String bean, String suffix) {
-    return BeanFactoryAnnotationUtils.isQualifierMatch(
-        name ->
-            CanonicalName.of(CanonicalName.withoutSuffix(name, suffix))
-                .equals(cache.canonicalName()),
+  private static void tellUnused(CacheDefinition cache, String bean) {
+    log.info(
+        "Cache '{}': its MissLoader '{}' is not asked, as midnight.caches.{}.miss.enabled is false",
+        cache.name(),
         bean,
-        beans);
+        cache.name());
   }
 
-  private boolean accepts(String bean, Class<?> type, CacheDefinition cache) {
-    ResolvableType extension = BeanTypes.of(beans, bean).as(type);
-    return accepts(extension.getGeneric(0), cache.keyType())
-        && accepts(extension.getGeneric(1), cache.valueType());
-  }
-
-  private static boolean accepts(ResolvableType wanted, ResolvableType given) {
-    Class<?> raw = wanted.resolve();
-    return raw == null || raw == Object.class || wanted.isAssignableFrom(given);
-  }
-
-  private static RefusedConfigurationException ambiguous(
-      CacheDefinition cache, List<String> merges) {
+  private static RefusedConfigurationException refused(
+      CacheDefinition cache, String what, String remedy) {
     return new RefusedConfigurationException(
-        "Cache '%s': %d SnapshotMerge beans fit it: %s. One only can decide, so the application does not start."
-            .formatted(cache.name(), merges.size(), String.join(", ", merges)),
-        "Give each the name of its cache, as in @Qualifier(\"%s\").".formatted(cache.name()));
+        "Cache '%s': miss.enabled is true but %s, so that keys which its snapshot does not hold could not be found out. The application does not start."
+            .formatted(cache.name(), what),
+        "%s, or set midnight.caches.%s.miss.enabled=false.".formatted(remedy, cache.name()));
   }
 }

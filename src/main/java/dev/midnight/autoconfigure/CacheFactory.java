@@ -1,8 +1,12 @@
 package dev.midnight.autoconfigure;
 
+import dev.midnight.OverflowPolicy;
 import dev.midnight.autoconfigure.diagnosis.RefusedConfigurationException;
+import dev.midnight.autoconfigure.properties.CacheProperties;
 import dev.midnight.engine.SnapshotCacheBuilder;
 import dev.midnight.spi.CacheRegistry;
+import dev.midnight.spi.MissStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -72,6 +76,50 @@ final class CacheFactory {
         .events(runtime.events())
         .guard(runtime.guard());
     extensions.addTo(builder, definition);
+    misses(definition, own, builder);
+    limitWrites(definition, own.properties().write(), builder);
     return builder;
+  }
+
+  /** Every cache gets the store: results of annotated methods live there too. */
+  private void misses(
+      CacheDefinition definition, CacheSettings own, SnapshotCacheBuilder<?, ?> builder) {
+    if (definition.kind() != LoaderKind.VALUE) {
+      MissStore store = runtime.missStore();
+      boolean enabled = Boolean.TRUE.equals(own.properties().miss().enabled());
+      builder.missStore(store);
+      extensions.addMissLoader(builder, definition, enabled, store != null);
+    }
+  }
+
+  private void limitWrites(
+      CacheDefinition definition, CacheProperties.Write write, SnapshotCacheBuilder<?, ?> builder) {
+    Integer perSecond = write.rateLimit();
+    if (perSecond == null || definition.kind() == LoaderKind.VALUE) {
+      return;
+    }
+    WriteLimiter limiter = runtime.writeLimiter();
+    if (limiter == null || perSecond < 1) {
+      throw refused(definition.name(), perSecond);
+    }
+    builder.writePermits(limiter.limit(definition.name(), perSecond, patience(write)));
+  }
+
+  private static Duration patience(CacheProperties.Write write) {
+    return write.overflow() == OverflowPolicy.REJECT
+        ? Duration.ZERO
+        : Objects.requireNonNullElse(write.blockTimeout(), Duration.ofSeconds(1));
+  }
+
+  private static RefusedConfigurationException refused(String cache, int perSecond) {
+    return new RefusedConfigurationException(
+        "Cache '%s': write.rate-limit is %d but %s, so that writes would not be limited. The application does not start."
+            .formatted(
+                cache,
+                perSecond,
+                perSecond < 1 ? "must be at least 1" : "there is no rate limiter to obey it"),
+        perSecond < 1
+            ? "Correct it or leave it out: without it nothing is limited."
+            : "Put io.github.resilience4j:resilience4j-ratelimiter on the class path, or leave the limit out.");
   }
 }

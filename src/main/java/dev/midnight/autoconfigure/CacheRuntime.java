@@ -3,13 +3,22 @@ package dev.midnight.autoconfigure;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
+import dev.midnight.spi.MissStore;
 import java.time.Clock;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
-/** What all caches of an application share. */
+/**
+ * What all caches of an application share.
+ *
+ * @param missStore null without Caffeine
+ * @param writeLimiter null without Resilience4j
+ */
 record CacheRuntime(
     Clock clock,
     CacheThreads threads,
     CacheEvents events,
     LoadGuard guard,
+    @Nullable MissStore missStore,
+    @Nullable WriteLimiter writeLimiter,
     Duration shutdownTimeout) {}

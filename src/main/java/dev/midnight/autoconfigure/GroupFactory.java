@@ -32,6 +32,7 @@ final class GroupFactory {
         .schedule(own.schedule())
         .jitter(own.jitter())
         .misfire(own.misfire())
+        .retry(own.properties().retry().first(), own.properties().retry().longest())
         .overrun(Objects.requireNonNullElse(own.properties().overrun(), OverrunPolicy.QUEUE))
         .events(runtime.events())
         .clock(runtime.clock())

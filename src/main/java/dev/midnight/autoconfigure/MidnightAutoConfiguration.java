@@ -6,6 +6,7 @@ import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
+import dev.midnight.spi.MissStore;
 import dev.midnight.spi.RefreshTimer;
 import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,12 +72,16 @@ public final class MidnightAutoConfiguration {
       CacheThreads threads,
       ObjectProvider<CacheEvents> events,
       ObjectProvider<LoadGuard> guard,
+      ObjectProvider<MissStore> missStore,
+      ObjectProvider<WriteLimiter> writeLimiter,
       MidnightProperties properties) {
     return new CacheRuntime(
         clock,
         threads,
         ComposedEvents.of(events.orderedStream().toList()),
         guard.getIfAvailable(() -> LoadGuard.NONE),
+        missStore.getIfAvailable(),
+        writeLimiter.getIfAvailable(),
         CacheClosing.timeoutOfOne(properties.shutdownTimeout()));
   }
 

@@ -275,6 +275,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     }
     closed = true;
     misses.close();
+    desk.close();
     long end = System.nanoTime() + limits.drainTimeout().toNanos();
     if (!desk.coordinator().close(limits.drainTimeout())) {
       CloseLog.stillRunning(name, limits.drainTimeout());

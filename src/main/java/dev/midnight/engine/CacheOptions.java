@@ -16,6 +16,7 @@ import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
 import dev.midnight.spi.SnapshotStore;
+import dev.midnight.spi.WritePermits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -51,6 +52,8 @@ final class CacheOptions<K, V> {
   Duration drainInterval = Duration.ofMillis(5);
   OverflowPolicy overflow = OverflowPolicy.BLOCK;
   Duration blockTimeout = Duration.ofSeconds(1);
+  RetryPolicy retry = RetryPolicy.NEVER;
+  WritePermits writePermits = WritePermits.UNLIMITED;
   @Nullable MissLoader<K, V> missLoader;
   @Nullable MissStore missStore;
   long missMaximumSize = 10_000;

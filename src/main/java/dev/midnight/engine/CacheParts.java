@@ -148,7 +148,8 @@ record CacheParts<K, V>(
         options.writeCapacity,
         options.drainInterval,
         options.overflow,
-        options.blockTimeout);
+        options.blockTimeout,
+        options.writePermits);
   }
 
   private static int shards(int wanted) {
@@ -176,7 +177,9 @@ record CacheParts<K, V>(
                     && replica.support().history().consecutiveFailures() == 0,
             options.clock,
             events,
-            generations::paused);
+            generations::paused,
+            options.retry,
+            options.threads);
     desk.takeOver(generations.pause());
     return desk;
   }

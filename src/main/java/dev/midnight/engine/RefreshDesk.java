@@ -11,12 +11,14 @@ import dev.midnight.refresh.RefreshCoordinator;
 import dev.midnight.refresh.RefreshRequest;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.RefreshTicket;
 import dev.midnight.spi.SkipReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -60,8 +62,19 @@ final class RefreshDesk {
   @GuardedBy("this")
   private @Nullable Instant missedInPause;
 
-  /** A scheduled time, and whether its refresh went well. */
-  private record Served(Instant due, CompletableFuture<Boolean> well) {}
+  private final Retries retries;
+
+  /**
+   * A scheduled time, and whether its refresh went well.
+   *
+   * @param since when it was to begin: the same, or later for a retry
+   */
+  private record Served(Instant due, Instant since, CompletableFuture<Boolean> well) {
+
+    static Served at(Instant due) {
+      return new Served(due, due, new CompletableFuture<>());
+    }
+  }
 
   RefreshDesk(
       Timetable timetable,
@@ -70,7 +83,9 @@ final class RefreshDesk {
       Supplier<Boolean> healthy,
       Clock clock,
       CacheEvents events,
-      Consumer<CacheStatus.@Nullable Pause> pauses) {
+      Consumer<CacheStatus.@Nullable Pause> pauses,
+      RetryPolicy retry,
+      CacheThreads threads) {
     this.timetable = timetable;
     this.dependencies = dependencies;
     this.coordinator = coordinator;
@@ -78,6 +93,8 @@ final class RefreshDesk {
     this.clock = clock;
     this.events = events;
     this.pauses = pauses;
+    this.retries = new Retries(retry, timetable, clock, threads, this::retry);
+    coordinator.observedBy(retries::ended);
   }
 
   RefreshCoordinator coordinator() {
@@ -89,7 +106,7 @@ final class RefreshDesk {
   }
 
   void tick(Instant due, Trigger trigger) {
-    Served served = new Served(due, new CompletableFuture<>());
+    Served served = Served.at(due);
     boolean paused;
     synchronized (this) {
       if (lastServed != null && lastServed.due().equals(due)) {
@@ -106,6 +123,22 @@ final class RefreshDesk {
     } else {
       serve(served, trigger);
     }
+  }
+
+  /** The scheduled time that was served in vain is served again; a cycle that runs will decide. */
+  private void retry(Instant since) {
+    if (coordinator.loading() != 0) {
+      return;
+    }
+    Served before = lastServed();
+    Served again =
+        new Served(before == null ? since : before.due(), since, new CompletableFuture<>());
+    synchronized (this) {
+      if (Objects.equals(lastServed, before)) {
+        lastServed = again;
+      }
+    }
+    serve(again, Trigger.RETRY);
   }
 
   private void serve(Served served, Trigger trigger) {
@@ -134,6 +167,7 @@ final class RefreshDesk {
           served.due(),
           broken);
       skip(served, trigger, SkipReason.DEPENDENCY_FAILED);
+      retries.failed(trigger);
     }
     return served;
   }
@@ -157,7 +191,7 @@ final class RefreshDesk {
           served.due(),
           loading);
     }
-    RefreshTicket ticket = coordinator.request(new RefreshRequest(trigger, false, served.due()));
+    RefreshTicket ticket = coordinator.request(new RefreshRequest(trigger, false, served.since()));
     var unused = ticket.result().thenAccept(result -> served.well().complete(good(result)));
   }
 
@@ -207,7 +241,7 @@ final class RefreshDesk {
   }
 
   private void giveUp(Instant due) {
-    Served missed = new Served(due, new CompletableFuture<>());
+    Served missed = Served.at(due);
     synchronized (this) {
       lastServed = missed;
     }
@@ -232,6 +266,7 @@ final class RefreshDesk {
       pause = order;
       missedInPause = null;
     }
+    retries.pause();
     pauses.accept(order);
   }
 
@@ -239,16 +274,22 @@ final class RefreshDesk {
     Served catchUp = null;
     synchronized (this) {
       if (missedInPause != null && timetable.misfire() == MisfirePolicy.CATCH_UP_ONCE) {
-        catchUp = new Served(missedInPause, new CompletableFuture<>());
+        catchUp = Served.at(missedInPause);
         lastServed = catchUp;
       }
       pause = null;
       missedInPause = null;
     }
+    retries.resume();
     pauses.accept(null);
     if (catchUp != null) {
       serve(catchUp, Trigger.CATCH_UP);
     }
+  }
+
+  /** Tries nothing again from now on. */
+  void close() {
+    retries.close();
   }
 
   synchronized CacheStatus.@Nullable Pause pause() {
@@ -266,7 +307,13 @@ final class RefreshDesk {
         schedule.expression(),
         schedule.zone().getId(),
         next,
-        pause() == null ? timetable.nextAttempt(now) : null,
+        pause() == null ? nextAttempt(now) : null,
         timetable.longestGap());
+  }
+
+  /** A retry comes before the next scheduled time, or not at all. */
+  private @Nullable Instant nextAttempt(Instant now) {
+    Instant retry = retries.due();
+    return retry != null ? retry : timetable.nextAttempt(now);
   }
 }

@@ -21,6 +21,7 @@ import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
 import dev.midnight.spi.SnapshotStore;
+import dev.midnight.spi.WritePermits;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
@@ -73,6 +74,20 @@ public final class SnapshotCacheBuilder<K, V> {
   /** How long scheduled refreshes are put off, 0 by default. */
   public SnapshotCacheBuilder<K, V> jitter(Duration jitter) {
     options.jitter = options.notNegative("jitter", jitter);
+    return this;
+  }
+
+  /**
+   * When a refresh that failed, was rejected or found its source not ready is tried again, before
+   * the next scheduled time; never by default, as what is built has no timer of its own.
+   *
+   * @param initialDelay before the first further try, doubled for each one after it; 0 for never
+   */
+  public SnapshotCacheBuilder<K, V> retry(Duration initialDelay, Duration maxDelay) {
+    options.retry =
+        new RetryPolicy(
+            options.notNegative("retry.initial-delay", initialDelay),
+            options.notNegative("retry.max-delay", maxDelay));
     return this;
   }
 
@@ -193,6 +208,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** How long a write waits for room, 1 s by default. */
   public SnapshotCacheBuilder<K, V> blockTimeout(Duration timeout) {
     options.blockTimeout = options.notNegative("write.block-timeout", timeout);
+    return this;
+  }
+
+  /** How fast the cache may be written, without a limit by default. */
+  public SnapshotCacheBuilder<K, V> writePermits(WritePermits permits) {
+    options.writePermits = permits;
     return this;
   }
 

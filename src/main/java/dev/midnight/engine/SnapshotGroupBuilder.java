@@ -25,6 +25,7 @@ public final class SnapshotGroupBuilder {
   private Duration jitter = Duration.ZERO;
   private OverrunPolicy overrun = OverrunPolicy.QUEUE;
   private MisfirePolicy misfire = MisfirePolicy.CATCH_UP_ONCE;
+  private RetryPolicy retry = RetryPolicy.NEVER;
   private CacheEvents events = CacheEvents.NONE;
   private Clock clock = Clock.systemUTC();
 
@@ -78,6 +79,12 @@ public final class SnapshotGroupBuilder {
     return this;
   }
 
+  /** When a refresh in vain is tried again; see {@link SnapshotCacheBuilder#retry}. */
+  public SnapshotGroupBuilder retry(Duration initialDelay, Duration maxDelay) {
+    this.retry = new RetryPolicy(initialDelay, maxDelay);
+    return this;
+  }
+
   /** Where events of the schedule go, nowhere by default. */
   public SnapshotGroupBuilder events(CacheEvents events) {
     this.events = new GuardedEvents(events);
@@ -107,7 +114,9 @@ public final class SnapshotGroupBuilder {
             () -> publisher.current() != null && allWell(replicas),
             clock,
             events,
-            pause -> members.forEach(member -> member.generations().paused(pause)));
+            pause -> members.forEach(member -> member.generations().paused(pause)),
+            retry,
+            replicas.get(0).support().threads());
     for (CacheEngine<?, ?> member : members) {
       desk.takeOver(member.generations().pause());
       desk.coordinator().continueFrom(member.generations().lastCycle());

@@ -9,6 +9,7 @@ import dev.midnight.ValidationResult;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.LoadRefusedException;
 import dev.midnight.table.TableBuilder;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
@@ -59,6 +60,8 @@ final class Preparation<K, V> {
           times.time(
               Phase.LOAD, () -> replica.support().guard().call(replica.cache(), this::attempt));
       verdict = judge(loaded);
+    } catch (LoadRefusedException refused) {
+      verdict = Verdict.of(Outcome.FAILED, Failures.line(String.valueOf(refused.getMessage())));
     } catch (Throwable e) {
       if (e instanceof InterruptedException) {
         Thread.currentThread().interrupt();

@@ -51,6 +51,8 @@ public final class RefreshCoordinator {
   @GuardedBy("lock")
   private boolean closed;
 
+  private volatile CycleObserver observer = (request, result) -> {};
+
   private RefreshCoordinator(String name, List<Replica<?, ?>> replicas, PublishStep publishStep) {
     this.name = name;
     this.replicas = List.copyOf(replicas);
@@ -88,6 +90,11 @@ public final class RefreshCoordinator {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** From now on that observer is told, and no other. */
+  public void observedBy(CycleObserver sole) {
+    observer = sole;
   }
 
   /** Asks for a refresh. Returns at once. */
@@ -157,7 +164,9 @@ public final class RefreshCoordinator {
       CycleLog.skipped(replica.cache(), request.trigger().name(), reason.code());
       replica.support().events().refreshSkipped(replica.cache(), request.trigger(), reason);
     }
-    return new RefreshTicket(0, false, CompletableFuture.completedFuture(skipped(reason.code())));
+    RefreshResult result = skipped(reason.code());
+    observer.ended(request, result);
+    return new RefreshTicket(0, false, CompletableFuture.completedFuture(result));
   }
 
   /** The result of a refresh that did not begin. */
@@ -237,6 +246,7 @@ public final class RefreshCoordinator {
     if (next != null) {
       start(next); // first of all: what is told below may run dependents, which may wait for it
     }
+    observer.ended(ended.request(), result);
     ended.complete(result, support.threads(), name);
     refused.forEach(this::refuse);
   }

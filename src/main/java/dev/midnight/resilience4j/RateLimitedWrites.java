@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The permits of Resilience4j's rate limiter {@code midnight-<cache>}. Permits are reserved in the
- * order in which writers ask; a batch larger than those of one second waits for several.
+ * The permits of Resilience4j's rate limiter {@code midnight-<cache>-writes}. Permits are reserved
+ * in the order in which writers ask; a batch larger than those of one second waits for several.
  */
 public final class RateLimitedWrites implements WritePermits {
 
@@ -38,7 +38,7 @@ public final class RateLimitedWrites implements WritePermits {
     }
     RateLimiter limiter =
         registry.rateLimiter(
-            "midnight-" + cache,
+            "midnight-%s-writes".formatted(cache),
             () ->
                 RateLimiterConfig.custom()
                     .limitForPeriod(perSecond)

@@ -16,7 +16,8 @@ public interface LoadGuard {
 
   /**
    * Runs load attempts until one succeeds or the guard gives up. Every call of the attempt is a
-   * whole load of its own.
+   * whole load of its own. A guard that lets none through throws {@link LoadRefusedException}.
+   * Called on the thread that loads, which is interrupted when the cycle is cancelled.
    */
   <T> T call(String cache, Callable<T> attempt) throws Exception;
 }

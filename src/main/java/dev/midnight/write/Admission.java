@@ -1,18 +1,22 @@
 package dev.midnight.write;
 
 import dev.midnight.OverflowPolicy;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The door of the buffer: it accepts a write or says why not, and makes a writer wait for room
- * where that was asked for.
+ * where that was asked for. Before the door stands the rate limit, if there is one.
  *
  * <p>Concurrency: room is taken under the shards' locks without waiting. A writer that has to wait
  * does so without any lock, and tries again with the places that it got; what it no longer needs,
  * since others may have written its keys meanwhile, it gives back.
  */
 final class Admission<K, V> {
+
+  /** A writer that was held up for less has only asked. */
+  private static final long NOTICEABLE_NANOS = Duration.ofMillis(1).toNanos();
 
   private final WriteSettings settings;
   private final WriteBuffer<K, V> buffer;
@@ -37,6 +41,27 @@ final class Admission<K, V> {
   }
 
   CompletableFuture<Void> accept(WriteRequest<K, V> request) {
+    CompletableFuture<Void> tooFast = settings.limited() ? askPermits(request.size()) : null;
+    return tooFast != null ? tooFast : makeRoom(request);
+  }
+
+  /** Null once the rate allows it, or the answer for the caller. */
+  private @Nullable CompletableFuture<Void> askPermits(int writes) {
+    long start = System.nanoTime();
+    try {
+      return settings.permits().take(writes) ? null : rejections.tooFast(writes);
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return rejections.interrupted(writes, interrupt);
+    } finally {
+      long waited = System.nanoTime() - start;
+      if (waited >= NOTICEABLE_NANOS) {
+        notices.throttled(waited);
+      }
+    }
+  }
+
+  private CompletableFuture<Void> makeRoom(WriteRequest<K, V> request) {
     PendingWrite future = new PendingWrite();
     int reserved = 0;
     while (true) {

@@ -38,6 +38,14 @@ final class Rejections {
                 .formatted(cache, timeout, room.taken(), room.capacity(), cache)));
   }
 
+  CompletableFuture<Void> tooFast(int writes) {
+    return reject(
+        writes,
+        new WriteRejectedException(
+            "Cache '%s': write rejected, its rate limit allows no %d more now, nor soon enough. Readers will not see it. Write more slowly, or see midnight.caches.%s.write.rate-limit, .overflow and .block-timeout."
+                .formatted(cache, writes, cache)));
+  }
+
   CompletableFuture<Void> tooLarge(int writes) {
     return reject(
         writes,
@@ -50,7 +58,7 @@ final class Rejections {
     return reject(
         writes,
         new WriteRejectedException(
-            "Cache '%s': write rejected, its thread was interrupted while it waited for room in the buffer. Readers will not see it. See midnight.caches.%s.write.overflow for writers that must not wait."
+            "Cache '%s': write rejected, its thread was interrupted while it waited for its turn. Readers will not see it. See midnight.caches.%s.write.overflow for writers that must not wait."
                 .formatted(cache, cache),
             cause));
   }

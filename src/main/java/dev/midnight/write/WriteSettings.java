@@ -1,6 +1,7 @@
 package dev.midnight.write;
 
 import dev.midnight.OverflowPolicy;
+import dev.midnight.spi.WritePermits;
 import java.time.Duration;
 
 /**
@@ -10,6 +11,7 @@ import java.time.Duration;
  * @param capacity distinct keys that may wait to become visible, 1 to 2<sup>30</sup>
  * @param drainInterval the shortest time between the beginnings of two drains
  * @param blockTimeout how long a writer waits for room, under {@link OverflowPolicy#BLOCK}
+ * @param permits asked before a write is accepted, without any lock
  */
 public record WriteSettings(
     String cache,
@@ -17,10 +19,22 @@ public record WriteSettings(
     int capacity,
     Duration drainInterval,
     OverflowPolicy overflow,
-    Duration blockTimeout) {
+    Duration blockTimeout,
+    WritePermits permits) {
 
   private static final int MOST_SHARDS = 1 << 12;
   private static final int MOST_KEYS = 1 << 30;
+
+  /** Of writes that nobody limits. */
+  public WriteSettings(
+      String cache,
+      int shards,
+      int capacity,
+      Duration drainInterval,
+      OverflowPolicy overflow,
+      Duration blockTimeout) {
+    this(cache, shards, capacity, drainInterval, overflow, blockTimeout, WritePermits.UNLIMITED);
+  }
 
   public WriteSettings {
     require(Integer.bitCount(shards) == 1, cache, "shards", shards, "is no power of two");
@@ -38,6 +52,10 @@ public record WriteSettings(
   public static int autoShards(int processors) {
     int wanted = Math.min(1024, 32 * Math.max(2, processors));
     return Integer.highestOneBit(wanted);
+  }
+
+  boolean limited() {
+    return permits != WritePermits.UNLIMITED;
   }
 
   private static void require(

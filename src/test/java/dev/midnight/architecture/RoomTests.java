@@ -83,6 +83,8 @@ class RoomTests {
         "org.springframework..",
         "org.quartz..",
         "io.micrometer..",
+        "com.github.benmanes.caffeine..",
+        "io.github.resilience4j..",
         "org.aopalliance..",
         "tools.jackson.databind..",
         "javax.lang.model..");

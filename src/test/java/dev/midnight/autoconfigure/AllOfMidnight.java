@@ -6,6 +6,9 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 @ImportAutoConfiguration({
   MidnightAutoConfiguration.class,
   MidnightQuartzAutoConfiguration.class,
-  MidnightMetricsAutoConfiguration.class
+  MidnightMetricsAutoConfiguration.class,
+  MidnightCaffeineAutoConfiguration.class,
+  MidnightSpringCacheAutoConfiguration.class,
+  MidnightWriteLimitAutoConfiguration.class
 })
 class AllOfMidnight {}

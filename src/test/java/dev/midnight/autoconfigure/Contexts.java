@@ -11,6 +11,9 @@ final class Contexts {
           MidnightAutoConfiguration.class,
           MidnightQuartzAutoConfiguration.class,
           MidnightMetricsAutoConfiguration.class,
+          MidnightCaffeineAutoConfiguration.class,
+          MidnightSpringCacheAutoConfiguration.class,
+          MidnightWriteLimitAutoConfiguration.class,
           MidnightActuatorAutoConfiguration.class,
           MidnightHealthAutoConfiguration.class);
 

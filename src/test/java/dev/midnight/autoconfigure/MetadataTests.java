@@ -49,6 +49,13 @@ class MetadataTests {
     "midnight.defaults.write.drain-interval, 5ms",
     "midnight.defaults.write.overflow, block",
     "midnight.defaults.write.block-timeout, 1s",
+    "midnight.defaults.write.rate-limit,",
+    "midnight.defaults.miss.enabled, false",
+    "midnight.defaults.miss.maximum-size, 10000",
+    "midnight.defaults.miss.expire-after-write, 10m",
+    "midnight.defaults.miss.timeout, 1s",
+    "midnight.defaults.retry.initial-delay, 30s",
+    "midnight.defaults.retry.max-delay, 15m",
     "midnight.defaults.max-staleness,"
   })
   void propertyIsDescribedWithItsDefault(String name, String defaultValue) {

@@ -16,7 +16,7 @@ class RateLimitedWritesTests {
 
   private void configured(int limit, Duration period) {
     registry.rateLimiter(
-        "midnight-cities",
+        "midnight-cities-writes",
         RateLimiterConfig.custom().limitForPeriod(limit).limitRefreshPeriod(period).build());
   }
 
@@ -73,7 +73,8 @@ class RateLimitedWritesTests {
   void limiterIsMadeWithTheRatePerSecondWhereNobodyConfiguredOne() {
     WritePermits permits = RateLimitedWrites.of(registry, "cities", 500, Duration.ofSeconds(1));
     assertThat(permits).isNotNull();
-    RateLimiterConfig config = registry.rateLimiter("midnight-cities").getRateLimiterConfig();
+    RateLimiterConfig config =
+        registry.rateLimiter("midnight-cities-writes").getRateLimiterConfig();
     assertThat(config.getLimitForPeriod()).isEqualTo(500);
     assertThat(config.getLimitRefreshPeriod()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.getTimeoutDuration()).isEqualTo(Duration.ofSeconds(1));

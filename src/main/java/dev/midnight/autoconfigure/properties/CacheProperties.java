@@ -42,6 +42,8 @@ public record CacheProperties(
     @DefaultValue Load load,
     @DefaultValue Validate validate,
     @DefaultValue Write write,
+    @DefaultValue Miss miss,
+    @DefaultValue Retry retry,
     @Nullable Duration maxStaleness) {
 
   /** Of a source that says nothing but perhaps its schedule. */
@@ -59,6 +61,8 @@ public record CacheProperties(
         Load.UNSET,
         Validate.UNSET,
         Write.UNSET,
+        Miss.UNSET,
+        Retry.UNSET,
         null);
   }
 
@@ -77,6 +81,8 @@ public record CacheProperties(
         load.over(base.load),
         validate.over(base.validate),
         write.over(base.write),
+        miss.over(base.miss),
+        retry.over(base.retry),
         Setting.first(maxStaleness, base.maxStaleness));
   }
 
@@ -147,25 +153,84 @@ public record CacheProperties(
    *     processors by default.
    * @param capacity Distinct keys that may wait for a drain.
    * @param drainInterval How often buffered writes become visible.
-   * @param overflow What a write that finds the buffer full does.
-   * @param blockTimeout How long a write waits for room in the buffer.
+   * @param rateLimit Entries that may be written in a second, putAll's each; unlimited by default.
+   *     Needs Resilience4j.
+   * @param overflow What a write does that finds the buffer full or exceeds the rate limit.
+   * @param blockTimeout How long a write waits for room in the buffer, or for the rate limit.
    */
   public record Write(
       @Nullable Integer shards,
       @Nullable Integer capacity,
       @Nullable Duration drainInterval,
+      @Nullable Integer rateLimit,
       @Nullable OverflowPolicy overflow,
       @Nullable Duration blockTimeout) {
 
-    static final Write UNSET = new Write(null, null, null, null, null);
+    static final Write UNSET = new Write(null, null, null, null, null, null);
 
     Write over(Write base) {
       return new Write(
           Setting.first(shards, base.shards),
           Setting.first(capacity, base.capacity),
           Setting.first(drainInterval, base.drainInterval),
+          Setting.first(rateLimit, base.rateLimit),
           Setting.first(overflow, base.overflow),
           Setting.first(blockTimeout, base.blockTimeout));
+    }
+  }
+
+  /**
+   * How keys are found out that a snapshot does not hold. Of caches; values have no keys.
+   *
+   * @param enabled Whether such keys are asked for, one by one, from a MissLoader. Needs Caffeine.
+   * @param maximumSize Keys that are remembered, their absence included.
+   * @param expireAfterWrite How long they are remembered at most; never beyond the next generation.
+   * @param timeout How long a reader waits for the MissLoader.
+   */
+  public record Miss(
+      @Nullable Boolean enabled,
+      @Nullable Long maximumSize,
+      @Nullable Duration expireAfterWrite,
+      @Nullable Duration timeout) {
+
+    static final Miss UNSET = new Miss(null, null, null, null);
+
+    Miss over(Miss base) {
+      return new Miss(
+          Setting.first(enabled, base.enabled),
+          Setting.first(maximumSize, base.maximumSize),
+          Setting.first(expireAfterWrite, base.expireAfterWrite),
+          Setting.first(timeout, base.timeout));
+    }
+  }
+
+  /**
+   * When a refresh that failed, was rejected or found its source not ready is tried again before
+   * the next scheduled one.
+   *
+   * @param initialDelay Longest delay before the first further try; the real one is between half of
+   *     it and the whole, by chance. 0 means that nothing is tried again.
+   * @param maxDelay Limit of the delay, which is doubled for each further try.
+   */
+  public record Retry(@Nullable Duration initialDelay, @Nullable Duration maxDelay) {
+
+    static final Retry UNSET = new Retry(null, null);
+    private static final Duration FIRST = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    /** As set, or the default. */
+    public Duration first() {
+      return initialDelay == null ? FIRST : initialDelay;
+    }
+
+    /** As set, or the default. */
+    public Duration longest() {
+      return maxDelay == null ? LONGEST : maxDelay;
+    }
+
+    Retry over(Retry base) {
+      return new Retry(
+          Setting.first(initialDelay, base.initialDelay), Setting.first(maxDelay, base.maxDelay));
     }
   }
 }

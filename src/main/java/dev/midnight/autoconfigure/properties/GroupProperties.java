@@ -43,6 +43,8 @@ public record GroupProperties(
             own.load(),
             own.validate(),
             own.write(),
+            own.miss(),
+            own.retry(),
             null)
         .over(defaults);
   }

@@ -1,0 +1,97 @@
+package dev.midnight.autoconfigure;
+
+import dev.midnight.resilience4j.BreakableLoads;
+import dev.midnight.resilience4j.RetriedLoads;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.github.resilience4j.common.circuitbreaker.configuration.CommonCircuitBreakerConfigurationProperties;
+import io.github.resilience4j.common.retry.configuration.CommonRetryConfigurationProperties;
+import io.github.resilience4j.retry.Retry;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Puts Midnight's defaults under what Resilience4j's own properties say of caches: a shared
+ * configuration {@code midnight}, unless the application has one, and on it every instance {@code
+ * midnight-<cache>} that names no other base.
+ */
+@AutoConfiguration
+public final class MidnightGuardDefaultsAutoConfiguration {
+
+  private static final String CONFIGURATION = "midnight";
+  private static final String INSTANCES = "midnight-";
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({CommonRetryConfigurationProperties.class, Retry.class})
+  static class RetryDefaultsConfiguration {
+    @Bean
+    static BeanPostProcessor midnightRetryDefaults() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          if (bean instanceof CommonRetryConfigurationProperties properties) {
+            addRetryDefaults(properties);
+          }
+          return bean;
+        }
+      };
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnClass({CommonCircuitBreakerConfigurationProperties.class, CircuitBreaker.class})
+  static class CircuitBreakerDefaultsConfiguration {
+    @Bean
+    static BeanPostProcessor midnightCircuitBreakerDefaults() {
+      return new BeanPostProcessor() {
+        @Override
+        public Object postProcessAfterInitialization(Object bean, String name) {
+          if (bean instanceof CommonCircuitBreakerConfigurationProperties properties) {
+            addBreakerDefaults(properties);
+          }
+          return bean;
+        }
+      };
+    }
+  }
+
+  private static void addRetryDefaults(CommonRetryConfigurationProperties properties) {
+    var defaults = new CommonRetryConfigurationProperties.InstanceProperties();
+    defaults.setMaxAttempts(RetriedLoads.ATTEMPTS);
+    defaults.setWaitDuration(RetriedLoads.FIRST_WAIT);
+    defaults.setEnableExponentialBackoff(true);
+    defaults.setExponentialBackoffMultiplier(RetriedLoads.GROWTH);
+    defaults.setExponentialMaxWaitDuration(RetriedLoads.LONGEST_WAIT);
+    defaults.setEnableRandomizedWait(true);
+    defaults.setRandomizedWaitFactor(RetriedLoads.CHANCE);
+    properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
+    properties
+        .getInstances()
+        .forEach(
+            (name, instance) -> {
+              if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
+                instance.setBaseConfig(CONFIGURATION);
+              }
+            });
+  }
+
+  private static void addBreakerDefaults(CommonCircuitBreakerConfigurationProperties properties) {
+    var defaults = new CommonCircuitBreakerConfigurationProperties.InstanceProperties();
+    defaults.setSlidingWindowSize(BreakableLoads.WINDOW);
+    defaults.setMinimumNumberOfCalls(BreakableLoads.LEAST_CALLS);
+    defaults.setFailureRateThreshold(BreakableLoads.FAILURE_PERCENT);
+    defaults.setWaitDurationInOpenState(BreakableLoads.OPEN);
+    defaults.setPermittedNumberOfCallsInHalfOpenState(BreakableLoads.TRIAL_CALLS);
+    properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
+    properties
+        .getInstances()
+        .forEach(
+            (name, instance) -> {
+              if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
+                instance.setBaseConfig(CONFIGURATION);
+              }
+            });
+  }
+}
