@@ -81,20 +81,16 @@ public final class MidnightStoreAutoConfiguration {
     }
   }
 
-  /** Files; they need to know how to write what a cache remembers. */
-  @Configuration(proxyBeanMethods = false)
+  /** Here, behind the nested classes: they are looked at first, so that their beans are known. */
+  @Lazy
+  @Bean
   @ConditionalOnBean(MemoryCodec.class)
-  static class Files {
-
-    @Lazy
-    @Bean
-    @ConditionalOnMissingBean
-    FileSnapshotStores midnightFileStores(
-        MemoryCodec memories,
-        ObjectProvider<BlockCompression> compression,
-        @Qualifier("midnightClock") Clock clock) {
-      return new FileSnapshotStores(
-          compression.getIfAvailable(() -> BlockCompression.NONE), memories, clock);
-    }
+  @ConditionalOnMissingBean
+  FileSnapshotStores midnightFileStores(
+      MemoryCodec memories,
+      ObjectProvider<BlockCompression> compression,
+      @Qualifier("midnightClock") Clock clock) {
+    return new FileSnapshotStores(
+        compression.getIfAvailable(() -> BlockCompression.NONE), memories, clock);
   }
 }

@@ -37,9 +37,16 @@ public final class JacksonCodecs implements SnapshotCodecs {
     TypeShape shape = new TypeShape(mapper);
     shape.add(key);
     shape.add(value);
+    requireReadable(key);
+    requireReadable(value);
     String typeId =
         "jackson-%s-1 %s>%s %s".formatted(form, nameOf(key), nameOf(value), shape.digest());
     return new JacksonCodec<Object, Object>(mapper, key, value, typeId);
+  }
+
+  /** Makes the reader of a type now, which refuses types that would be chosen by the bytes. */
+  private void requireReadable(JavaType type) {
+    mapper._deserializationContext().findRootValueDeserializer(type);
   }
 
   private static String nameOf(JavaType type) {
