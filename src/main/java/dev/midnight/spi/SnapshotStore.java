@@ -44,7 +44,7 @@ public interface SnapshotStore<K, V> extends AutoCloseable {
    */
   StoredGeneration read(long generation, BiConsumer<? super K, ? super V> into) throws IOException;
 
-  /** Changes the standing of a stored generation. */
+  /** Changes the standing of a stored generation; without a reason it keeps the one it has. */
   StoredGeneration mark(long generation, Standing standing, @Nullable String reason)
       throws IOException;
 

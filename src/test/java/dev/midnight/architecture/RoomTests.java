@@ -68,6 +68,8 @@ class RoomTests {
     adapter("quartz", "org.quartz..");
     adapter("caffeine", "com.github.benmanes.caffeine..");
     adapter("resilience4j", "io.github.resilience4j..");
+    adapter("disk", "com.github.luben.zstd..");
+    adapter("jackson", "tools.jackson..", "com.fasterxml.jackson.annotation");
     adapter("springcache", "org.springframework..");
     adapter("micrometer", "io.micrometer..");
     adapter("actuate", "org.springframework..", "com.fasterxml.jackson.annotation");
@@ -82,6 +84,8 @@ class RoomTests {
         "dev.midnight..",
         "org.springframework..",
         "org.quartz..",
+        "com.github.luben.zstd..",
+        "tools.jackson..",
         "io.micrometer..",
         "com.github.benmanes.caffeine..",
         "io.github.resilience4j..",
