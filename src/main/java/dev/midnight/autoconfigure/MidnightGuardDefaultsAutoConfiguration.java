@@ -16,6 +16,9 @@ import org.springframework.context.annotation.Configuration;
  * Puts Midnight's defaults under what Resilience4j's own properties say of caches: a shared
  * configuration {@code midnight}, unless the application has one, and on it every instance {@code
  * midnight-<cache>} that names no other base.
+ *
+ * <p>The methods that name Resilience4j's classes stay in the nested classes, whose conditions hold
+ * them back: Spring looks at every method of this one, also where those classes are absent.
  */
 @AutoConfiguration
 public final class MidnightGuardDefaultsAutoConfiguration {
@@ -38,6 +41,26 @@ public final class MidnightGuardDefaultsAutoConfiguration {
         }
       };
     }
+
+    private static void addRetryDefaults(CommonRetryConfigurationProperties properties) {
+      var defaults = new CommonRetryConfigurationProperties.InstanceProperties();
+      defaults.setMaxAttempts(RetriedLoads.ATTEMPTS);
+      defaults.setWaitDuration(RetriedLoads.FIRST_WAIT);
+      defaults.setEnableExponentialBackoff(true);
+      defaults.setExponentialBackoffMultiplier(RetriedLoads.GROWTH);
+      defaults.setExponentialMaxWaitDuration(RetriedLoads.LONGEST_WAIT);
+      defaults.setEnableRandomizedWait(true);
+      defaults.setRandomizedWaitFactor(RetriedLoads.CHANCE);
+      properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
+      properties
+          .getInstances()
+          .forEach(
+              (name, instance) -> {
+                if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
+                  instance.setBaseConfig(CONFIGURATION);
+                }
+              });
+    }
   }
 
   @Configuration(proxyBeanMethods = false)
@@ -55,43 +78,23 @@ public final class MidnightGuardDefaultsAutoConfiguration {
         }
       };
     }
-  }
 
-  private static void addRetryDefaults(CommonRetryConfigurationProperties properties) {
-    var defaults = new CommonRetryConfigurationProperties.InstanceProperties();
-    defaults.setMaxAttempts(RetriedLoads.ATTEMPTS);
-    defaults.setWaitDuration(RetriedLoads.FIRST_WAIT);
-    defaults.setEnableExponentialBackoff(true);
-    defaults.setExponentialBackoffMultiplier(RetriedLoads.GROWTH);
-    defaults.setExponentialMaxWaitDuration(RetriedLoads.LONGEST_WAIT);
-    defaults.setEnableRandomizedWait(true);
-    defaults.setRandomizedWaitFactor(RetriedLoads.CHANCE);
-    properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
-    properties
-        .getInstances()
-        .forEach(
-            (name, instance) -> {
-              if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
-                instance.setBaseConfig(CONFIGURATION);
-              }
-            });
-  }
-
-  private static void addBreakerDefaults(CommonCircuitBreakerConfigurationProperties properties) {
-    var defaults = new CommonCircuitBreakerConfigurationProperties.InstanceProperties();
-    defaults.setSlidingWindowSize(BreakableLoads.WINDOW);
-    defaults.setMinimumNumberOfCalls(BreakableLoads.LEAST_CALLS);
-    defaults.setFailureRateThreshold(BreakableLoads.FAILURE_PERCENT);
-    defaults.setWaitDurationInOpenState(BreakableLoads.OPEN);
-    defaults.setPermittedNumberOfCallsInHalfOpenState(BreakableLoads.TRIAL_CALLS);
-    properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
-    properties
-        .getInstances()
-        .forEach(
-            (name, instance) -> {
-              if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
-                instance.setBaseConfig(CONFIGURATION);
-              }
-            });
+    private static void addBreakerDefaults(CommonCircuitBreakerConfigurationProperties properties) {
+      var defaults = new CommonCircuitBreakerConfigurationProperties.InstanceProperties();
+      defaults.setSlidingWindowSize(BreakableLoads.WINDOW);
+      defaults.setMinimumNumberOfCalls(BreakableLoads.LEAST_CALLS);
+      defaults.setFailureRateThreshold(BreakableLoads.FAILURE_PERCENT);
+      defaults.setWaitDurationInOpenState(BreakableLoads.OPEN);
+      defaults.setPermittedNumberOfCallsInHalfOpenState(BreakableLoads.TRIAL_CALLS);
+      properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
+      properties
+          .getInstances()
+          .forEach(
+              (name, instance) -> {
+                if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
+                  instance.setBaseConfig(CONFIGURATION);
+                }
+              });
+    }
   }
 }
