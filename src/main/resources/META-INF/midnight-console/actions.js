@@ -18,7 +18,7 @@ const ACTIONS = {
   rollback: { say: "Publishes an earlier generation.", fields: [{ ...GENERATION, required: false }, REASON], danger: true },
   pin: { say: "Keeps a generation published until it is unpinned.", fields: [{ ...GENERATION, required: false }, { name: "until", label: "Until", type: "datetime-local", hint: "Empty: until somebody unpins it." }, REASON], danger: true },
   unpin: { say: "Lets refreshes publish again.", fields: [REASON] },
-  profile: { say: "Records who waits for whom, for some seconds.", fields: [{ name: "seconds", label: "Seconds", type: "number", min: 1, max: 600, value: 10, required: true }, REASON] },
+  profile: { say: "Records who waits for whom, for some seconds.", fields: [{ name: "seconds", label: "Seconds", type: "number", min: 1, max: 300, value: 10, required: true }, REASON] },
 };
 const ORDER = Object.keys(ACTIONS);
 

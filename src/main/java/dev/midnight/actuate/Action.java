@@ -15,7 +15,8 @@ enum Action {
   APPROVE,
   ROLLBACK,
   PIN,
-  UNPIN;
+  UNPIN,
+  PROFILE;
 
   /** The action of that word, or null. */
   static @Nullable Action of(@Nullable String word) {

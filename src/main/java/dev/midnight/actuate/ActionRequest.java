@@ -9,7 +9,8 @@ record ActionRequest(
     Action action,
     @Nullable Long generation,
     @Nullable String reason,
-    @Nullable OffsetDateTime until) {
+    @Nullable OffsetDateTime until,
+    @Nullable Integer seconds) {
 
   @Nullable Instant untilInstant() {
     return until == null ? null : until.toInstant();

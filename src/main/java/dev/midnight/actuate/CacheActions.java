@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class CacheActions {
 
   private final ActionAudit audit;
+  private final ProfileAction profiles;
 
-  CacheActions(ActionAudit audit) {
+  CacheActions(ActionAudit audit, ProfileAction profiles) {
+    this.profiles = profiles;
     this.audit = audit;
   }
 
@@ -23,7 +25,7 @@ final class CacheActions {
     return answer;
   }
 
-  private static Answer perform(ActionRequest request, ManagedCache cache) {
+  private Answer perform(ActionRequest request, ManagedCache cache) {
     Action action = request.action();
     String reason = request.reason();
     return switch (action) {
@@ -38,6 +40,7 @@ final class CacheActions {
               action, cache, cache.rollback(request.generation(), request.untilInstant(), reason));
       case PIN -> pin(request, cache);
       case UNPIN -> unpin(cache);
+      case PROFILE -> profiles.start(cache, request.seconds());
     };
   }
 

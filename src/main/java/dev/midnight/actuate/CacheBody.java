@@ -3,6 +3,7 @@ package dev.midnight.actuate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.midnight.Outcome;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.ContentionProfile;
 import dev.midnight.spi.CycleReport;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -18,6 +19,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  *
  * @param nextRefreshes the next five scheduled times, before jitter
  * @param nextAttemptAt when the next refresh really begins
+ * @param profile the newest that was asked for on this cache, or null
  * @param kept stored generations, newest first
  * @param failuresByHour failed and rejected cycles of the history by the hour of their start, in
  *     UTC, newest first
@@ -47,6 +49,7 @@ record CacheBody(
     List<StuckLoadBody> stuckLoads,
     WritesBody writes,
     ContentionBody contention,
+    @Nullable ProfileBody profile,
     MemoryBody memory,
     @Nullable StoreBody store,
     List<KeptBody> kept,
@@ -54,7 +57,7 @@ record CacheBody(
     List<CycleBody> history)
     implements OperationResponseBody {
 
-  static CacheBody of(CacheStatus status) {
+  static CacheBody of(CacheStatus status, @Nullable ContentionProfile profile) {
     CacheStatus.Schedule schedule = status.schedule();
     return new CacheBody(
         status.name(),
@@ -79,6 +82,7 @@ record CacheBody(
         status.stuckLoads().stream().map(StuckLoadBody::of).toList(),
         WritesBody.of(status.writes()),
         ContentionBody.of(status.contention()),
+        ProfileBody.ofNullable(profile),
         new MemoryBody(status.bytes(), status.retained()),
         StoreBody.of(status.generations().store()),
         status.generations().kept().stream().map(KeptBody::of).toList(),

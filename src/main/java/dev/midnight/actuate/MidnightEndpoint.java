@@ -1,6 +1,7 @@
 package dev.midnight.actuate;
 
 import dev.midnight.spi.CacheRegistry;
+import dev.midnight.spi.ContentionProfiler;
 import dev.midnight.spi.ManagedCache;
 import java.security.Principal;
 import java.time.OffsetDateTime;
@@ -29,12 +30,22 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 public final class MidnightEndpoint {
 
   private final CacheLookup caches;
+  private final ProfileAction profiles;
   private final CacheActions actions;
 
   /** Shows these caches, and publishes what is done to them as audit events. */
   public MidnightEndpoint(CacheRegistry caches, ApplicationEventPublisher events) {
+    this(caches, events, null);
+  }
+
+  /** The same, and takes profiles where there is a profiler. */
+  public MidnightEndpoint(
+      CacheRegistry caches,
+      ApplicationEventPublisher events,
+      @Nullable ContentionProfiler profiler) {
     this.caches = new CacheLookup(caches);
-    this.actions = new CacheActions(new ActionAudit(events));
+    this.profiles = new ProfileAction(profiler);
+    this.actions = new CacheActions(new ActionAudit(events), profiles);
   }
 
   /** All caches, in the order of their names. */
@@ -53,11 +64,11 @@ public final class MidnightEndpoint {
    * Acts on a cache.
    *
    * @param action {@code refresh}, {@code cancel}, {@code pause}, {@code resume}, {@code dry-run},
-   *     {@code approve}, {@code rollback}, {@code pin} or {@code unpin}
+   *     {@code approve}, {@code rollback}, {@code pin}, {@code unpin} or {@code profile}
    * @param generation to approve, roll back to or pin; without it the newest that fits
    * @param reason why, for the audit and for whoever looks next
    * @param until when a pin or a rollback ends by itself
-   * @param seconds not used by these actions
+   * @param seconds how long {@code profile} watches, from 1 to 300, 10 if it is not given
    * @throws InvalidEndpointRequestException when there is no such cache or action, or the state of
    *     the cache does not allow it
    */
@@ -69,21 +80,19 @@ public final class MidnightEndpoint {
       @Nullable String reason,
       @Nullable OffsetDateTime until,
       @Nullable Integer seconds) {
-    return perform(cache, action, generation, reason, until, null).bodyOrThrow();
+    return perform(cache, action, new ActionDetails(generation, reason, until, seconds), null)
+        .bodyOrThrow();
   }
 
   Answer show(String name) {
     ManagedCache cache = caches.find(name);
-    return cache == null ? unknown(name) : Answer.ok(CacheBody.of(cache.status()));
+    return cache == null
+        ? unknown(name)
+        : Answer.ok(CacheBody.of(cache.status(), profiles.profile(cache.name())));
   }
 
   Answer perform(
-      String name,
-      @Nullable String action,
-      @Nullable Long generation,
-      @Nullable String reason,
-      @Nullable OffsetDateTime until,
-      @Nullable Principal caller) {
+      String name, @Nullable String action, ActionDetails details, @Nullable Principal caller) {
     ManagedCache cache = caches.find(name);
     if (cache == null) {
       return unknown(name);
@@ -92,8 +101,7 @@ public final class MidnightEndpoint {
     if (known == null) {
       return Answer.badRequest(RefusedBody.noSuchAction(action));
     }
-    ActionRequest request = new ActionRequest(known, generation, PlainText.line(reason), until);
-    return actions.perform(request, cache, caller);
+    return actions.perform(details.of(known), cache, caller);
   }
 
   private Answer unknown(String name) {

@@ -15,11 +15,12 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  *
  * <ul>
  *   <li>200: read, or done
- *   <li>202: a refresh, dry run, rollback or approval that goes on, whether or not the caller
- *       waits; {@code cycle} in the body is its number
- *   <li>400: no action, or none that is known; the body names those that are
+ *   <li>202: a refresh, dry run, rollback, approval or profile that goes on, whether or not the
+ *       caller waits; {@code cycle} in the body is its number
+ *   <li>400: no action, none that is known, or seconds out of range; the body names those that are
  *   <li>404: no such cache; the body names those that there are
- *   <li>409: the state of the cache does not allow it; the body says why
+ *   <li>409: the state of the cache does not allow it, or another profile is being taken; the body
+ *       says why
  * </ul>
  */
 @EndpointWebExtension(endpoint = MidnightEndpoint.class)
@@ -48,8 +49,7 @@ public final class MidnightEndpointWebExtension {
       @Nullable String reason,
       @Nullable OffsetDateTime until,
       @Nullable Integer seconds) {
-    return endpoint
-        .perform(cache, action, generation, reason, until, security.getPrincipal())
-        .overHttp();
+    ActionDetails details = new ActionDetails(generation, reason, until, seconds);
+    return endpoint.perform(cache, action, details, security.getPrincipal()).overHttp();
   }
 }

@@ -3,8 +3,6 @@ package dev.midnight.actuate;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.midnight.spi.GenerationTicket;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 
@@ -19,8 +17,6 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 record RefusedBody(String error, @Nullable String reason, List<String> caches, List<String> actions)
     implements OperationResponseBody {
-
-  private static final Set<String> NOT_YET = Set.of("profile");
 
   static RefusedBody noSuchCache(String name, List<String> caches) {
     String error =
@@ -55,13 +51,19 @@ record RefusedBody(String error, @Nullable String reason, List<String> caches, L
         List.of());
   }
 
+  static RefusedBody noProfile(String cache, String why, String reason) {
+    return new RefusedBody(
+        "Cache '%s': no profile was begun, %s.".formatted(cache, why),
+        reason,
+        List.of(),
+        List.of());
+  }
+
   private static String whatIsWrongWith(@Nullable String word) {
     if (word == null || word.isBlank()) {
       return "The parameter 'action' is missing.";
     }
     String shown = PlainText.name(word);
-    return NOT_YET.contains(word.toLowerCase(Locale.ROOT))
-        ? "This version cannot do '%s' yet.".formatted(shown)
-        : "There is no action '%s'.".formatted(shown);
+    return "There is no action '%s'.".formatted(shown);
   }
 }

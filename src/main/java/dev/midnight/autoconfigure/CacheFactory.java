@@ -75,6 +75,7 @@ final class CacheFactory {
         .threads(runtime.threads())
         .events(runtime.events())
         .guard(runtime.guard());
+    runtime.observers().forEach(builder::observer);
     extensions.addTo(builder, definition);
     misses(definition, own, builder);
     limitWrites(definition, own.properties().write(), builder);

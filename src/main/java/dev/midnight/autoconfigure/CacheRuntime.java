@@ -1,11 +1,13 @@
 package dev.midnight.autoconfigure;
 
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.MissStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ record CacheRuntime(
     Clock clock,
     CacheThreads threads,
     CacheEvents events,
+    List<CacheObserver> observers,
     LoadGuard guard,
     @Nullable MissStore missStore,
     @Nullable WriteLimiter writeLimiter,

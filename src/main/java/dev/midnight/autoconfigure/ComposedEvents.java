@@ -88,6 +88,16 @@ final class ComposedEvents implements CacheEvents {
   }
 
   @Override
+  public void propagated(String cache, Duration sinceBuilt) {
+    tell(events -> events.propagated(cache, sinceBuilt));
+  }
+
+  @Override
+  public void announced(String cache, boolean pushed) {
+    tell(events -> events.announced(cache, pushed));
+  }
+
+  @Override
   public void shardLockWaited(String cache, Duration waited) {
     tell(events -> events.shardLockWaited(cache, waited));
   }

@@ -4,6 +4,8 @@ import dev.midnight.actuate.MidnightEndpoint;
 import dev.midnight.actuate.MidnightEndpointWebExtension;
 import dev.midnight.actuate.MidnightInfoContributor;
 import dev.midnight.spi.CacheRegistry;
+import dev.midnight.spi.ContentionProfiler;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.info.ConditionalOnEnabledInfoContributor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +23,11 @@ public final class MidnightActuatorAutoConfiguration {
   @Bean
   @ConditionalOnAvailableEndpoint
   @ConditionalOnMissingBean
-  MidnightEndpoint midnightEndpoint(CacheRegistry caches, ApplicationEventPublisher events) {
-    return new MidnightEndpoint(caches, events);
+  MidnightEndpoint midnightEndpoint(
+      CacheRegistry caches,
+      ApplicationEventPublisher events,
+      ObjectProvider<ContentionProfiler> profiler) {
+    return new MidnightEndpoint(caches, events, profiler.getIfAvailable());
   }
 
   @Bean

@@ -3,6 +3,7 @@ package dev.midnight.autoconfigure;
 import dev.midnight.autoconfigure.properties.MidnightProperties;
 import dev.midnight.engine.ScheduleWatch;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
@@ -71,6 +72,7 @@ public final class MidnightAutoConfiguration {
       @Qualifier("midnightClock") Clock clock,
       CacheThreads threads,
       ObjectProvider<CacheEvents> events,
+      ObjectProvider<CacheObserver> observers,
       ObjectProvider<LoadGuard> guard,
       ObjectProvider<MissStore> missStore,
       ObjectProvider<WriteLimiter> writeLimiter,
@@ -79,6 +81,7 @@ public final class MidnightAutoConfiguration {
         clock,
         threads,
         ComposedEvents.of(events.orderedStream().toList()),
+        observers.orderedStream().toList(),
         guard.getIfAvailable(() -> LoadGuard.NONE),
         missStore.getIfAvailable(),
         writeLimiter.getIfAvailable(),

@@ -168,7 +168,8 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   @Override
   public CacheStatus status() {
-    return new StatusReport(replica, generations, writes, desk, limits, reads.read(), closed)
+    return new StatusReport(
+            replica, generations, writes, misses, desk, limits, reads.read(), closed)
         .make();
   }
 

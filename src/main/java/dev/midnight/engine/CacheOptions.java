@@ -11,6 +11,7 @@ import dev.midnight.SnapshotListener;
 import dev.midnight.SnapshotMerge;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
@@ -67,6 +68,7 @@ final class CacheOptions<K, V> {
   final List<SnapshotValidator<K, V>> validators = new ArrayList<>();
   final List<SnapshotListener<K, V>> listeners = new ArrayList<>();
   CacheEvents events = CacheEvents.NONE;
+  final List<CacheObserver> observers = new ArrayList<>();
   LoadGuard guard = LoadGuard.NONE;
   Clock clock = Clock.systemUTC();
   CacheThreads threads = CacheThreads.PLATFORM;

@@ -19,6 +19,7 @@ import dev.midnight.refresh.SizeGate;
 import dev.midnight.refresh.SourceAge;
 import dev.midnight.refresh.StuckLoads;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.table.SameValue;
 import dev.midnight.write.WritePath;
 import dev.midnight.write.WriteSettings;
@@ -41,17 +42,19 @@ record CacheParts<K, V>(
 
   static <K, V> CacheParts<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
     CacheEvents events = new GuardedEvents(options.events);
+    CacheObserver observer = new GuardedObserver(options.observers);
     ListenerNotices<K, V> notices =
         new ListenerNotices<>(options.name, options.listeners, options.threads);
     AtomicReference<@Nullable Publisher<K, V>> made = new AtomicReference<>();
     MissPath<K, V> misses = misses(options, () -> current(made.get()));
-    Publisher<K, V> publisher = publisher(options, events, notices, misses);
+    Publisher<K, V> publisher = publisher(options, events, observer, notices, misses);
     made.set(publisher);
     CycleSupport support =
         new CycleSupport(
             options.clock,
             options.threads,
             new CycleNotices(events, notices),
+            observer,
             options.guard,
             new RefreshHistory(),
             new StuckLoads());
@@ -69,7 +72,7 @@ record CacheParts<K, V>(
     return new CacheParts<>(
         replica,
         generations,
-        new WritePath<>(writeSettings(options), publisher, options.threads, events),
+        new WritePath<>(writeSettings(options), publisher, options.threads, events, observer),
         misses,
         notices,
         desk(options, replica, generations, events),
@@ -79,6 +82,7 @@ record CacheParts<K, V>(
   private static <K, V> Publisher<K, V> publisher(
       CacheOptions<K, V> options,
       CacheEvents events,
+      CacheObserver observer,
       ListenerNotices<K, V> notices,
       MissPath<K, V> misses) {
     return new Publisher<>(
@@ -91,6 +95,12 @@ record CacheParts<K, V>(
               if (byRefresh) {
                 misses.published(current.generation());
               }
+              observer.published(
+                  options.name,
+                  current.version(),
+                  current.generation(),
+                  byRefresh,
+                  changes.counts());
               events.published(options.name, byRefresh, changes.counts());
               notices.published(previous, current, changes);
             }));

@@ -66,6 +66,16 @@ record GuardedEvents(CacheEvents receiver) implements CacheEvents {
   }
 
   @Override
+  public void propagated(String cache, Duration sinceBuilt) {
+    guard(cache, () -> receiver.propagated(cache, sinceBuilt));
+  }
+
+  @Override
+  public void announced(String cache, boolean pushed) {
+    guard(cache, () -> receiver.announced(cache, pushed));
+  }
+
+  @Override
   public void shardLockWaited(String cache, Duration waited) {
     guard(cache, () -> receiver.shardLockWaited(cache, waited));
   }

@@ -16,6 +16,7 @@ import dev.midnight.SnapshotValidator;
 import dev.midnight.ValueLoader;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
@@ -292,6 +293,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** Where events go, nowhere by default. */
   public SnapshotCacheBuilder<K, V> events(CacheEvents events) {
     options.events = events;
+    return this;
+  }
+
+  /** One more that stands around its cycles and drains. */
+  public SnapshotCacheBuilder<K, V> observer(CacheObserver observer) {
+    options.observers.add(observer);
     return this;
   }
 

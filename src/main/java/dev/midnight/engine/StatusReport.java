@@ -2,12 +2,15 @@ package dev.midnight.engine;
 
 import dev.midnight.Snapshot;
 import dev.midnight.generations.Generations;
+import dev.midnight.miss.MissPath;
 import dev.midnight.refresh.RefreshCoordinator;
 import dev.midnight.refresh.RefreshHistory;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.CacheState;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.ReadStatus;
+import dev.midnight.spi.Waiting;
 import dev.midnight.write.WritePath;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +20,7 @@ record StatusReport(
     Replica<?, ?> replica,
     Generations<?, ?> generations,
     WritePath<?, ?> writes,
+    MissPath<?, ?> misses,
     RefreshDesk desk,
     CacheLimits limits,
     ReadStatus reads,
@@ -50,8 +54,16 @@ record StatusReport(
         replica.publisher().retained(),
         reads,
         writes.status(),
-        writes.contention(),
+        contention(),
+        coordinator.deadline(),
         generations.status());
+  }
+
+  private ContentionStatus contention() {
+    return writes
+        .contention()
+        .with(Waiting.PUBLISH, replica.publisher().waits())
+        .with(Waiting.MISS, misses.waits());
   }
 
   private Duration age(Snapshot<?, ?> current) {

@@ -51,6 +51,15 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.shard.lock.wait}: timer
  *   <li>{@code midnight.shard.lock.acquisitions} {result = free, contended}: counter
  *   <li>{@code midnight.shard.imbalance}: gauge
+ *   <li>{@code midnight.store.save} {outcome = saved, failed}: timer
+ *   <li>{@code midnight.propagation}: timer of generations that another instance built
+ *   <li>{@code midnight.announcements} {channel = push, poll}: counter
+ *   <li>{@code midnight.refresh.deadline}: gauge of the time that a refresh may take
+ *   <li>{@code midnight.refresh.stuck}: gauge of cancelled loads whose threads have not ended
+ *   <li>{@code midnight.refresh.paused.timestamp}: gauge of the time of the pause in seconds since
+ *       1970, 0 while the schedule is not paused
+ *   <li>{@code midnight.refresh.pinned.timestamp}: gauge of the time of the pin in seconds since
+ *       1970, 0 while no generation is pinned
  *   <li>{@code cache.gets} {result = hit, miss}, {@code cache.puts}, {@code cache.size}
  *       {cache.manager = midnight, name}: through Micrometer's {@code CacheMeterBinder}, tagged as
  *       Boot tags the caches of a {@code CacheManager}; reads through the cache only, not those of
@@ -122,6 +131,21 @@ public final class MidnightMeters implements CacheEvents, MeterBinder {
   @Override
   public void writeThrottled(String cache, Duration waited) {
     each(cache, meters -> meters.writes().throttle().record(waited));
+  }
+
+  @Override
+  public void storeSaved(String cache, boolean saved, Duration duration) {
+    each(cache, meters -> meters.store().saved(saved, duration));
+  }
+
+  @Override
+  public void propagated(String cache, Duration sinceBuilt) {
+    each(cache, meters -> meters.store().propagation().record(sinceBuilt));
+  }
+
+  @Override
+  public void announced(String cache, boolean pushed) {
+    each(cache, meters -> meters.store().announced(pushed));
   }
 
   @Override

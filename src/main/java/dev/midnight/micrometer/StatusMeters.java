@@ -1,5 +1,6 @@
 package dev.midnight.micrometer;
 
+import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.WriteStatus;
@@ -22,6 +23,7 @@ final class StatusMeters {
 
   void register() {
     registerRefresh();
+    registerOperation();
     registerSnapshot();
     registerWrites();
     registerShards();
@@ -37,6 +39,28 @@ final class StatusMeters {
         "midnight.refresh.interval",
         "The longest gap of the schedule",
         from -> longestGap(from.status()));
+  }
+
+  private void registerOperation() {
+    meters.seconds(
+        "midnight.refresh.deadline",
+        "The time that a refresh may take",
+        from -> from.status().deadline());
+    gauge(
+        "midnight.refresh.stuck",
+        null,
+        "Cancelled loads whose threads have not ended",
+        status -> status.stuckLoads().size());
+    gauge(
+        "midnight.refresh.paused.timestamp",
+        "seconds",
+        "When the schedule was paused, 0 while it is not",
+        status -> status.paused() == null ? 0 : inSeconds(status.paused().since()));
+    gauge(
+        "midnight.refresh.pinned.timestamp",
+        "seconds",
+        "When a generation was pinned, 0 while none is",
+        StatusMeters::pinnedAt);
   }
 
   private void registerSnapshot() {
@@ -113,6 +137,15 @@ final class StatusMeters {
 
   private static double loadedAt(CacheStatus status) {
     Instant loadedAt = status.loadedAt();
-    return loadedAt == null ? 0 : (double) loadedAt.toEpochMilli() / TimeUnit.SECONDS.toMillis(1);
+    return loadedAt == null ? 0 : inSeconds(loadedAt);
+  }
+
+  private static double pinnedAt(CacheStatus status) {
+    CacheMemory.Pin pin = status.generations().pinned();
+    return pin == null ? 0 : inSeconds(pin.since());
+  }
+
+  private static double inSeconds(Instant time) {
+    return (double) time.toEpochMilli() / TimeUnit.SECONDS.toMillis(1);
   }
 }

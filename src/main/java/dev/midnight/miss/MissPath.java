@@ -5,6 +5,7 @@ import dev.midnight.Snapshot;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.MissStore;
 import dev.midnight.spi.Misses;
+import dev.midnight.spi.WaitStatus;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,11 @@ public final class MissPath<K, V> {
   /** What is remembered, for those who find out absent keys by themselves. */
   public Misses<K, V> misses() {
     return misses;
+  }
+
+  /** How readers waited for the loader. */
+  public WaitStatus waits() {
+    return reads == null ? WaitStatus.NONE : reads.waits();
   }
 
   /** Loads no more: from now on an absent key reads as null. */

@@ -6,6 +6,8 @@ import dev.midnight.MissTimeoutException;
 import dev.midnight.Snapshot;
 import dev.midnight.miss.Finding.Kind;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.WaitCounter;
+import dev.midnight.spi.WaitStatus;
 import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +22,7 @@ final class MissReads<K, V> {
   private final MissMemory<K, V> memory;
   private final MissLoads<K, V> loads;
   private final Supplier<? extends @Nullable Snapshot<K, V>> current;
+  private final WaitCounter waits = new WaitCounter();
   private volatile boolean closed;
 
   MissReads(
@@ -71,6 +74,7 @@ final class MissReads<K, V> {
   }
 
   private Finding<V> await(Miss<V> miss, long end) {
+    long start = System.nanoTime();
     try {
       return miss.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
     } catch (TimeoutException late) {
@@ -80,6 +84,8 @@ final class MissReads<K, V> {
       throw failed(interrupt);
     } catch (ExecutionException impossible) {
       throw failed(impossible);
+    } finally {
+      waits.add(System.nanoTime() - start);
     }
   }
 
@@ -91,6 +97,10 @@ final class MissReads<K, V> {
         "Cache '%s': a key that its snapshot does not hold could not be loaded: %s. Whether the source holds it is not known, so that this read fails and the next one asks anew. See the cause."
             .formatted(settings.cache(), cause),
         cause);
+  }
+
+  WaitStatus waits() {
+    return waits.status();
   }
 
   /** From now on readers get what their snapshot holds, and nobody waits. */

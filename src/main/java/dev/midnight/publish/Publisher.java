@@ -4,6 +4,8 @@ import dev.midnight.Changes;
 import dev.midnight.DerivedView;
 import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
+import dev.midnight.spi.WaitCounter;
+import dev.midnight.spi.WaitStatus;
 import dev.midnight.table.Table;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,6 +63,9 @@ public final class Publisher<K, V> {
   private final Clock clock;
   private final Announcer<K, V> announcer;
   private final RetainedGenerations retained = new RetainedGenerations();
+
+  /** Of drains, for whoever holds the lock. */
+  private final WaitCounter waits = new WaitCounter();
 
   /** Guarded by the lock. */
   private final WriteLog<K, V> writes;
@@ -297,7 +302,7 @@ public final class Publisher<K, V> {
    * @throws DerivedViewException if a view cannot be built; the writes wait for the next drain
    */
   public boolean drain() {
-    Publication<K, V> done = exclusively(this::drainNow);
+    Publication<K, V> done = drainExclusively();
     if (done == null) {
       return false;
     }
@@ -375,6 +380,24 @@ public final class Publisher<K, V> {
 
   void announce(Publication<K, V> done) {
     announcer.announce(done);
+  }
+
+  private @Nullable Publication<K, V> drainExclusively() {
+    if (!lock.tryLock()) {
+      long start = System.nanoTime();
+      lock.lock();
+      waits.add(System.nanoTime() - start);
+    }
+    try {
+      return drainNow();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How drains waited for publishes. */
+  public WaitStatus waits() {
+    return waits.status();
   }
 
   private Publication<K, V> publishNow(Candidate<K, V> candidate) {

@@ -44,7 +44,10 @@ final class CycleEnd {
     if (!start.dryRun()) {
       keep(preparation, report);
     }
-    CycleLog.ended(report, replica, size(result), verdict.failure());
+    preparation
+        .observed()
+        .within(() -> CycleLog.ended(report, replica, size(result), verdict.failure()));
+    preparation.observed().end(report, verdict.failure());
     return result;
   }
 

@@ -5,6 +5,7 @@ import dev.midnight.DuplicateKeyException;
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.RefreshResult;
+import dev.midnight.Trigger;
 import dev.midnight.spi.CycleReport;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,97 +15,173 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.slf4j.spi.LoggingEventBuilder;
 
-/** What a cycle says in the log: one line at its start, one at its end. */
+/**
+ * What a cycle says in the log: one line at its start, one at its end. Every line carries its facts
+ * as key-value pairs too, for structured logs: {@code cache} always, {@code cycle} and {@code
+ * trigger} of a cycle, at its end {@code outcome} and the figures of {@link #figures}.
+ *
+ * <p>A cache that fails for the same reason again and again says so the first, second, fourth,
+ * eighth … time; what lies between is there at DEBUG. What a source does (see {@link
+ * Failures#expected}) is one line without a stack; anything else shows its stack the first time.
+ */
 final class CycleLog {
 
   private static final Logger log = LoggerFactory.getLogger("dev.midnight.refresh");
 
   private CycleLog() {}
 
+  /** Of a retry at DEBUG: the failure before it has said that it comes. */
   static void started(String cache, CycleStart start, Instant deadline) {
-    log.info(
-        "Cache '{}': {} {} started by {}{}, deadline {}",
-        cache,
-        start.dryRun() ? "dry run" : "refresh",
-        start.cycle(),
-        start.trigger(),
-        start.delay().toMillis() < 1000 ? "" : ", " + text(start.delay()) + " after it was due",
-        deadline);
+    Level level = start.trigger() == Trigger.RETRY ? Level.DEBUG : Level.INFO;
+    at(level, cache, start.cycle(), start.trigger())
+        .log(
+            "Cache '{}': {} {} started by {}{}, deadline {}",
+            cache,
+            start.dryRun() ? "dry run" : "refresh",
+            start.cycle(),
+            start.trigger(),
+            start.delay().toMillis() < 1000 ? "" : ", " + text(start.delay()) + " after it was due",
+            deadline);
   }
 
   static void ended(
       CycleReport report, Replica<?, ?> replica, int size, @Nullable Throwable failure) {
     RefreshResult result = report.result();
-    String what = report.dryRun() ? "dry run" : "refresh";
     if (result.outcome() == Outcome.PUBLISHED) {
-      log.info(
-          "Cache '{}': {} {} {}: {} entries from {} rows{}, {}, in {}",
-          report.cache(),
-          what,
-          report.cycle(),
-          report.dryRun()
-              ? "would publish"
-              : "published generation %d, version %d"
-                  .formatted(result.generation(), result.version()),
-          number(size),
-          number(result.rows()),
-          duplicates(report, replica),
-          changes(result.changes()),
-          times(result));
+      published(report, replica, size);
     } else if (result.outcome() == Outcome.UNCHANGED) {
-      log.info(
-          "Cache '{}': {} {} found nothing changed, {} entries stay and count as fresh, in {}",
-          report.cache(),
-          what,
-          report.cycle(),
-          number(size),
-          times(result));
+      end(Level.INFO, report, size)
+          .log(
+              "Cache '{}': {} {} found nothing changed, {} entries stay and count as fresh, in {}",
+              report.cache(),
+              what(report),
+              report.cycle(),
+              number(size),
+              times(result));
     } else {
-      notPublished(report, what, size, failure);
+      notPublished(report, replica.support().history().sameInARow(), size, failure);
     }
+  }
+
+  private static void published(CycleReport report, Replica<?, ?> replica, int size) {
+    RefreshResult result = report.result();
+    end(Level.INFO, report, size)
+        .log(
+            "Cache '{}': {} {} {}: {} entries from {} rows{}, {}, in {}",
+            report.cache(),
+            what(report),
+            report.cycle(),
+            report.dryRun()
+                ? "would publish"
+                : "published generation %d, version %d"
+                    .formatted(result.generation(), result.version()),
+            number(size),
+            number(result.rows()),
+            duplicates(report, replica),
+            changes(result.changes()),
+            times(result));
   }
 
   private static void notPublished(
-      CycleReport report, String what, int size, @Nullable Throwable failure) {
+      CycleReport report, int inARow, int size, @Nullable Throwable failure) {
     RefreshResult result = report.result();
-    String line =
-        "Cache '%s': %s %d %s after %s: %s. %s"
-            .formatted(
-                report.cache(),
-                what,
-                report.cycle(),
-                result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                text(result.duration()),
-                result.reason(),
-                result.version() == 0
-                    ? "There is no snapshot to serve yet"
-                    : "Snapshot %d with %s entries stays published"
-                        .formatted(result.version(), number(size)));
-    if (failure instanceof DuplicateKeyException duplicate) {
-      log.warn(
-          "{}. The first such key is '{}'", line, Failures.line(String.valueOf(duplicate.key())));
-    } else if (failure != null) {
-      log.warn(line, failure);
-    } else {
-      log.warn(line);
+    boolean repeated = !report.dryRun() && inARow > 1;
+    boolean told = !repeated || Integer.bitCount(inARow) == 1;
+    LoggingEventBuilder line = end(told ? Level.WARN : Level.DEBUG, report, size);
+    if (failure != null && (log.isDebugEnabled() || !(repeated || Failures.expected(failure)))) {
+      line = line.setCause(failure);
     }
+    line.addKeyValue("reason", String.valueOf(result.reason()))
+        .log(
+            "Cache '{}': {} {} {} after {}: {}. {}{}{}",
+            report.cache(),
+            what(report),
+            report.cycle(),
+            result.outcome().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+            text(result.duration()),
+            result.reason(),
+            result.version() == 0
+                ? "There is no snapshot to serve yet"
+                : "Snapshot %d with %s entries stays published"
+                    .formatted(result.version(), number(size)),
+            failure instanceof DuplicateKeyException duplicate
+                ? ". The first such key is '%s'"
+                    .formatted(Failures.line(String.valueOf(duplicate.key())))
+                : "",
+            repeated
+                ? ". It is the %dth time in a row; the next such line comes with the %dth"
+                    .formatted(inARow, Integer.highestOneBit(inARow) * 2)
+                : "");
+  }
+
+  private static LoggingEventBuilder at(Level level, String cache, long cycle, Trigger trigger) {
+    return log.atLevel(level)
+        .addKeyValue("cache", cache)
+        .addKeyValue("cycle", cycle)
+        .addKeyValue("trigger", trigger.name());
+  }
+
+  private static LoggingEventBuilder end(Level level, CycleReport report, int size) {
+    return figures(at(level, report.cache(), report.cycle(), report.trigger()), report, size);
+  }
+
+  /** Durations are in milliseconds. */
+  private static LoggingEventBuilder figures(
+      LoggingEventBuilder line, CycleReport report, int size) {
+    RefreshResult result = report.result();
+    LoggingEventBuilder with =
+        line.addKeyValue("outcome", result.outcome().name())
+            .addKeyValue("dryRun", report.dryRun())
+            .addKeyValue("generation", result.generation())
+            .addKeyValue("version", result.version())
+            .addKeyValue("entries", size)
+            .addKeyValue("rows", result.rows())
+            .addKeyValue("added", result.changes().added())
+            .addKeyValue("updated", result.changes().updated())
+            .addKeyValue("removed", result.changes().removed())
+            .addKeyValue("durationMillis", result.duration().toMillis());
+    for (Map.Entry<Phase, Duration> phase : result.phases().entrySet()) {
+      with =
+          with.addKeyValue(
+              phase.getKey().name().toLowerCase(Locale.ROOT) + "Millis",
+              phase.getValue().toMillis());
+    }
+    return with;
+  }
+
+  private static String what(CycleReport report) {
+    return report.dryRun() ? "dry run" : "refresh";
   }
 
   static void abandoned(String cache, long cycle, Thread thread) {
-    log.warn(
-        "Cache '{}': thread '{}' of refresh {} was cancelled and interrupted and still runs. It is"
-            + " abandoned: it can publish nothing, and no refresh of this cache begins until it ends."
-            + " Let the loader react to context.onCancel(). Its stack is in /actuator/midnight/{}",
-        cache,
-        thread.getName(),
-        cycle,
-        cache);
+    log.atWarn()
+        .addKeyValue("cache", cache)
+        .addKeyValue("cycle", cycle)
+        .log(
+            "Cache '{}': thread '{}' of refresh {} was cancelled and interrupted and still runs. It is"
+                + " abandoned: it can publish nothing, and no refresh of this cache begins until it ends."
+                + " Let the loader react to context.onCancel(). Its stack is in /actuator/midnight/{}",
+            cache,
+            thread.getName(),
+            cycle,
+            cache);
   }
 
-  static void skipped(String cache, String trigger, String reason) {
-    log.warn(
-        "Cache '{}': refresh by {} skipped, {}. What is published stays", cache, trigger, reason);
+  /** Says it the first, second, fourth, eighth … time in a row. */
+  static void skipped(String cache, Trigger trigger, String reason, int inARow) {
+    log.atLevel(Integer.bitCount(inARow) == 1 ? Level.WARN : Level.DEBUG)
+        .addKeyValue("cache", cache)
+        .addKeyValue("trigger", trigger.name())
+        .addKeyValue("reason", reason)
+        .log(
+            "Cache '{}': refresh by {} skipped, {}{}. What is published stays",
+            cache,
+            trigger,
+            reason,
+            inARow == 1 ? "" : ", for the %dth time in a row".formatted(inARow));
   }
 
   static void overran(String cache, long running) {

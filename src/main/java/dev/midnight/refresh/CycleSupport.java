@@ -1,6 +1,7 @@
 package dev.midnight.refresh;
 
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LoadGuard;
 import java.time.Clock;
@@ -10,6 +11,7 @@ public record CycleSupport(
     Clock clock,
     CacheThreads threads,
     CacheEvents events,
+    CacheObserver observer,
     LoadGuard guard,
     RefreshHistory history,
     StuckLoads stuckLoads) {}

@@ -1,5 +1,6 @@
 package dev.midnight.refresh;
 
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What went wrong, as an operator may be shown it: one line, no control characters, no secrets. */
@@ -11,6 +12,17 @@ public final class Failures {
   private static final Pattern SECRET =
       Pattern.compile(
           "(?i)\\b(password|passwd|pwd|secret|token|api[-_]?key)(\\s*[=:]\\s*)[^\\s&;,]+");
+
+  /** By name: the module of SQL may be missing. */
+  private static final Set<String> EXPECTED =
+      Set.of(
+          "java.io.IOException",
+          "java.io.UncheckedIOException",
+          "java.sql.SQLException",
+          "java.util.concurrent.TimeoutException",
+          "java.lang.InterruptedException",
+          "dev.midnight.CycleEndedException",
+          "dev.midnight.DuplicateKeyException");
 
   private Failures() {}
 
@@ -49,6 +61,24 @@ public final class Failures {
         && Character.getType(codePoint) != Character.FORMAT
         && Character.getType(codePoint) != Character.LINE_SEPARATOR
         && Character.getType(codePoint) != Character.PARAGRAPH_SEPARATOR;
+  }
+
+  /**
+   * Whether it is what a source may do, and no stack of ours tells more than its message: the
+   * failure, or what caused it, is of input and output, of SQL, of time that ran out, an interrupt,
+   * or one of the refusals of a cycle.
+   */
+  static boolean expected(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEEPEST_CAUSE; depth++) {
+      for (Class<?> type = cause.getClass(); type != null; type = type.getSuperclass()) {
+        if (EXPECTED.contains(type.getName())) {
+          return true;
+        }
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 
   static Exception asException(Throwable failure) {

@@ -1,5 +1,6 @@
 package dev.midnight.refresh;
 
+import dev.midnight.spi.ObservedCycle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,14 +18,17 @@ final class PartLoads<K, V> {
   private final Replica<K, V> replica;
   private final LoadPass<K, V> pass;
   private final CycleControl control;
+  private final ObservedCycle observed;
   private final List<Thread> threads = new CopyOnWriteArrayList<>();
   private final AtomicInteger nextPart = new AtomicInteger();
   private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-  PartLoads(Replica<K, V> replica, LoadPass<K, V> pass, CycleControl control) {
+  PartLoads(
+      Replica<K, V> replica, LoadPass<K, V> pass, CycleControl control, ObservedCycle observed) {
     this.replica = replica;
     this.pass = pass;
     this.control = control;
+    this.observed = observed;
   }
 
   void run() throws Exception {
@@ -59,7 +63,7 @@ final class PartLoads<K, V> {
               .threads()
               .newThread(
                   "midnight-load-%s-%d".formatted(replica.cache(), number),
-                  () -> help(parts, helpersLeft));
+                  observed.carried(() -> help(parts, helpersLeft)));
       threads.add(helper);
       control.start(helper, replica);
       return true;

@@ -10,6 +10,7 @@ import dev.midnight.publish.Candidate;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.LoadRefusedException;
+import dev.midnight.spi.ObservedCycle;
 import dev.midnight.table.TableBuilder;
 import java.time.Instant;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,6 +28,7 @@ final class Preparation<K, V> {
   private final Replica<K, V> replica;
   private final CycleControl control;
   private final CycleProgress progress;
+  private final ObservedCycle observed;
   private final PhaseTimes times;
   private final Runnable loadBegins;
 
@@ -49,7 +51,12 @@ final class Preparation<K, V> {
     this.control = control;
     this.progress = new CycleProgress(start, deadline);
     CacheEvents events = start.dryRun() ? CacheEvents.NONE : replica.support().events();
-    this.times = new PhaseTimes(replica.cache(), progress, events);
+    this.observed =
+        replica
+            .support()
+            .observer()
+            .cycle(replica.cache(), start.cycle(), start.trigger(), start.dryRun());
+    this.times = new PhaseTimes(replica.cache(), progress, events, observed);
     this.loadBegins = loadBegins;
   }
 
@@ -88,7 +95,7 @@ final class Preparation<K, V> {
     LoadPass<K, V> attempt = new LoadPass<>(replica, begun, startedAt, progress, control);
     pass = attempt;
     try {
-      new PartLoads<>(replica, attempt, control).run();
+      new PartLoads<>(replica, attempt, control, observed).run();
     } finally {
       attempt.end();
     }
@@ -222,6 +229,10 @@ final class Preparation<K, V> {
 
   CycleProgress progress() {
     return progress;
+  }
+
+  ObservedCycle observed() {
+    return observed;
   }
 
   PhaseTimes times() {

@@ -161,7 +161,8 @@ public final class RefreshCoordinator {
 
   private RefreshTicket skip(RefreshRequest request, SkipReason reason) {
     for (Replica<?, ?> replica : replicas) {
-      CycleLog.skipped(replica.cache(), request.trigger().name(), reason.code());
+      int inARow = replica.support().history().skipped(reason.code());
+      CycleLog.skipped(replica.cache(), request.trigger(), reason.code(), inARow);
       replica.support().events().refreshSkipped(replica.cache(), request.trigger(), reason);
     }
     RefreshResult result = skipped(reason.code());
@@ -291,6 +292,11 @@ public final class RefreshCoordinator {
   public @Nullable RunningCycle progress(String cache) {
     QueuedCycle cycle = running();
     return cycle == null ? null : cycle.progress(cache);
+  }
+
+  /** How long a cycle may take. */
+  public Duration deadline() {
+    return RefreshCycle.deadline(replicas);
   }
 
   /** Whether a refresh waits behind the running one. */

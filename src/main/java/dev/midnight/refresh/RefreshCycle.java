@@ -44,15 +44,19 @@ final class RefreshCycle {
     this.start = start;
     this.publishStep = publishStep;
     this.clock = replicas.get(0).support().clock();
-    this.deadline =
-        replicas.stream()
-            .map(replica -> replica.rules().deadline())
-            .max(Duration::compareTo)
-            .orElseThrow();
+    this.deadline = deadline(replicas);
     Instant until = start.startedAt().plus(deadline);
     for (Replica<?, ?> replica : replicas) {
       preparations.add(new Preparation<>(replica, start, until, control, loadBegins));
     }
+  }
+
+  /** The longest of all. */
+  static Duration deadline(List<Replica<?, ?>> replicas) {
+    return replicas.stream()
+        .map(replica -> replica.rules().deadline())
+        .max(Duration::compareTo)
+        .orElseThrow();
   }
 
   boolean cancel(String reason) {
@@ -90,7 +94,9 @@ final class RefreshCycle {
 
   private void announce(Preparation<?, ?> preparation) {
     Replica<?, ?> replica = preparation.replica();
-    CycleLog.started(replica.cache(), start, preparation.progress().deadline());
+    preparation
+        .observed()
+        .within(() -> CycleLog.started(replica.cache(), start, preparation.progress().deadline()));
     if (!start.dryRun()) {
       replica.keeper().begun(start.cycle(), start.trigger(), start.startedAt());
       replica

@@ -2,6 +2,7 @@ package dev.midnight.refresh;
 
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
+import dev.midnight.RefreshResult;
 import dev.midnight.spi.CycleReport;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -17,6 +18,10 @@ public final class RefreshHistory {
 
   private final Deque<CycleReport> newestFirst = new ArrayDeque<>();
   private int consecutiveFailures;
+  private String lastEnd = "";
+  private int sameInARow;
+  private String lastSkip = "";
+  private int skipsInARow;
 
   /** Makes an empty history. */
   public RefreshHistory() {}
@@ -46,6 +51,7 @@ public final class RefreshHistory {
     }
     if (!report.dryRun()) {
       count(report.result().outcome());
+      countSame(report.result());
     }
   }
 
@@ -55,6 +61,26 @@ public final class RefreshHistory {
       case FAILED, REJECTED, NOT_READY -> consecutiveFailures++;
       case CANCELLED, SKIPPED -> {}
     }
+  }
+
+  /** Figures in a reason do not make it another one. */
+  private void countSame(RefreshResult result) {
+    String end = result.outcome() + " " + String.valueOf(result.reason()).replaceAll("\\d+", "#");
+    sameInARow = end.equals(lastEnd) ? sameInARow + 1 : 1;
+    lastEnd = end;
+    lastSkip = "";
+  }
+
+  /** How many cycles in a row have ended as the last one did, dry runs aside. */
+  synchronized int sameInARow() {
+    return sameInARow;
+  }
+
+  /** Counts a refresh that did not begin, and says how many in a row did not for that reason. */
+  synchronized int skipped(String reason) {
+    skipsInARow = reason.equals(lastSkip) ? skipsInARow + 1 : 1;
+    lastSkip = reason;
+    return skipsInARow;
   }
 
   /** Newest first. */

@@ -54,6 +54,16 @@ public interface CacheEvents {
   /** A writer waited for room in the buffer, or was turned away. */
   default void writeThrottled(String cache, Duration waited) {}
 
+  /** A generation that another instance built became current here, so long after it was built. */
+  default void propagated(String cache, Duration sinceBuilt) {}
+
+  /**
+   * An announcement of another instance's generation arrived.
+   *
+   * @param pushed whether it was pushed; otherwise found by polling
+   */
+  default void announced(String cache, boolean pushed) {}
+
   /** A writer waited for the lock of a shard. */
   default void shardLockWaited(String cache, Duration waited) {}
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param history the last cycles, newest first
  * @param retained older generations of which somebody still holds a snapshot, as of the last
  *     garbage collection
+ * @param deadline how long a refresh may take, of a group the longest of its members
  */
 public record CacheStatus(
     String name,
@@ -44,6 +45,7 @@ public record CacheStatus(
     ReadStatus reads,
     WriteStatus writes,
     ContentionStatus contention,
+    Duration deadline,
     GenerationStatus generations) {
 
   public CacheStatus {

@@ -1,6 +1,8 @@
 package dev.midnight.write;
 
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.WaitCounter;
+import dev.midnight.spi.WaitStatus;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ final class Notices {
 
   private final String cache;
   private final CacheEvents events;
+  private final WaitCounter room = new WaitCounter();
 
   Notices(String cache, CacheEvents events) {
     this.cache = cache;
@@ -22,8 +25,17 @@ final class Notices {
     quietly(() -> events.shardLockWaited(cache, Duration.ofNanos(nanos)));
   }
 
+  /** With 0 for a writer that was turned away without a wait. */
   void throttled(long nanos) {
+    if (nanos > 0) {
+      room.add(nanos);
+    }
     quietly(() -> events.writeThrottled(cache, Duration.ofNanos(nanos)));
+  }
+
+  /** The writers that waited for room. */
+  WaitStatus room() {
+    return room.status();
   }
 
   void visible(long nanos) {

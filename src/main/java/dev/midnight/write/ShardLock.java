@@ -18,6 +18,7 @@ final class ShardLock {
 
   private long contended;
   private long waited;
+  private long longest;
 
   /**
    * Takes the lock as a writer.
@@ -56,12 +57,18 @@ final class ShardLock {
     return waited;
   }
 
+  /** The nanoseconds of the longest wait. Called under the lock. */
+  long longest() {
+    return longest;
+  }
+
   private long lockContended() {
     long start = System.nanoTime();
     mutex.acquire(1);
     long nanos = Math.max(1, System.nanoTime() - start);
     contended++;
     waited += nanos;
+    longest = Math.max(longest, nanos);
     return nanos;
   }
 

@@ -2,9 +2,12 @@ package dev.midnight.write;
 
 import dev.midnight.publish.PendingWrites;
 import dev.midnight.spi.ContentionStatus;
+import dev.midnight.spi.WaitStatus;
+import dev.midnight.spi.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
@@ -70,7 +73,12 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
     long free = sum(shard -> shard.lock().free());
     long contended = sum(shard -> shard.lock().contended());
     long waited = sum(shard -> shard.lock().waited());
-    return new ContentionStatus(free, contended, Duration.ofNanos(waited), imbalance());
+    long longest =
+        shards.stream().mapToLong(shard -> read(shard, s -> s.lock().longest())).max().orElse(0);
+    WaitStatus locks =
+        new WaitStatus(contended, Duration.ofNanos(waited), Duration.ofNanos(longest));
+    return new ContentionStatus(
+        free, contended, locks.total(), imbalance(), Map.of(Waiting.SHARD_LOCK, locks));
   }
 
   private double imbalance() {

@@ -2,8 +2,11 @@ package dev.midnight.write;
 
 import dev.midnight.publish.Publisher;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.ContentionStatus;
+import dev.midnight.spi.ObservedDrain;
+import dev.midnight.spi.Waiting;
 import dev.midnight.spi.WriteStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,15 +37,21 @@ public final class WritePath<K, V> {
   private final Settlement<K, V> settlement;
   private final WriteBuffer<K, V> buffer;
   private final WriteDrainer drainer;
+  private final CacheObserver observer;
   private final Admission<K, V> admission;
   private final LongAdder drains = new LongAdder();
 
   /** Attaches itself to the publisher; starts no thread before the first write. */
   public WritePath(
-      WriteSettings settings, Publisher<K, V> publisher, CacheThreads threads, CacheEvents events) {
+      WriteSettings settings,
+      Publisher<K, V> publisher,
+      CacheThreads threads,
+      CacheEvents events,
+      CacheObserver observer) {
     String cache = settings.cache();
     this.settings = settings;
     this.publisher = publisher;
+    this.observer = observer;
     this.room = new Room(settings.capacity());
     this.rejections = new Rejections(cache, room);
     this.notices = new Notices(cache, events);
@@ -102,7 +111,7 @@ public final class WritePath<K, V> {
 
   /** How much writers waited for each other since the start. */
   public ContentionStatus contention() {
-    return buffer.contention();
+    return buffer.contention().with(Waiting.ROOM, notices.room());
   }
 
   /**
@@ -140,10 +149,16 @@ public final class WritePath<K, V> {
   private void drain() {
     long before = settlement.visible();
     long start = System.nanoTime();
-    if (publisher.drain()) {
-      drains.increment();
-      int writes = (int) (settlement.visible() - before);
-      notices.drained(writes, System.nanoTime() - start);
+    ObservedDrain observed = observer.drain(settings.cache());
+    int writes = 0;
+    try {
+      if (publisher.drain()) {
+        drains.increment();
+        writes = (int) (settlement.visible() - before);
+        notices.drained(writes, System.nanoTime() - start);
+      }
+    } finally {
+      observed.end(writes);
     }
   }
 

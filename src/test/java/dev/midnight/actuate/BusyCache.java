@@ -13,6 +13,7 @@ import dev.midnight.spi.WriteStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A cache to which everything happens at once, and what the endpoint shows of it. */
 final class BusyCache {
@@ -50,7 +51,7 @@ final class BusyCache {
         .consecutiveFailures(2)
         .stuck(new StuckLoad(3, "midnight-load-cityNames", MIDNIGHT, List.of("java.net.Socket")))
         .writes(new WriteStatus(100, 20, 3, 4, 65536, 17))
-        .contention(new ContentionStatus(1000, 9, Duration.ofNanos(5_000_900), 1.25))
+        .contention(new ContentionStatus(1000, 9, Duration.ofNanos(5_000_900), 1.25, Map.of()))
         .build();
   }
 
@@ -78,7 +79,8 @@ final class BusyCache {
           "cancelledAt":"2026-11-23T00:00:00Z","stack":["java.net.Socket"]}],
          "writes":{"accepted":100,"merged":20,"rejected":3,"buffered":4,"capacity":65536,
           "drains":17},
-         "contention":{"free":1000,"contended":9,"waited":"PT0.005S","imbalance":1.25},
+         "contention":{"free":1000,"contended":9,"waited":"PT0.005S","imbalance":1.25,
+         "waits":{"SHARD_LOCK":{"count":0,"total":"PT0S","longest":"PT0S"},"ROOM":{"count":0,"total":"PT0S","longest":"PT0S"},"PUBLISH":{"count":0,"total":"PT0S","longest":"PT0S"},"MISS":{"count":0,"total":"PT0S","longest":"PT0S"}}},"profile":null,
          "memory":{"bytes":65536,"retained":0},"store":null,"kept":[],
          "failuresByHour":{},"history":[%s]}
         """

@@ -63,22 +63,10 @@ class MidnightEndpointActionTests {
                   "approve",
                   "rollback",
                   "pin",
-                  "unpin"));
+                  "unpin",
+                  "profile"));
     }
     assertThat(cities.calls()).isEmpty();
-  }
-
-  @Test
-  void anActionOfALaterVersionIsRefusedWithAClearWord() {
-    client
-        .act(
-            "cityNames",
-            "{\"action\":\"profile\",\"generation\":\"3\",\"until\":\"2026-11-24T00:00Z\"}")
-        .expectStatus()
-        .isBadRequest()
-        .expectBody()
-        .jsonPath("$.error")
-        .value(text -> assertThat(text.toString()).contains("cannot do 'profile' yet"));
   }
 
   @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeRegistry;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.aot.hint.RuntimeHints;
@@ -79,9 +81,53 @@ class MidnightEndpointTests {
             ActionBody.class,
             RefusedBody.class,
             CacheHealth.class,
+            ProfileBody.class,
+            ProfileBody.SpanBody.class,
+            ProfileBody.PathBody.class,
             InfoBody.CacheInfo.class)) {
       assertThat(RuntimeHintsPredicates.reflection().onType(body)).accepts(hints);
     }
+  }
+
+  @Test
+  void aJvmThatCannotRecordRefusesAProfile() {
+    var web = new MidnightEndpointWebExtension(endpoint(events::add));
+
+    var response = web.act(SecurityContext.NONE, "cities", "profile", null, null, null, 10);
+
+    assertThat(response.getStatus()).isEqualTo(409);
+    assertThat(response.getBody())
+        .isInstanceOfSatisfying(
+            RefusedBody.class, body -> assertThat(body.reason()).isEqualTo("no-flight-recorder"));
+  }
+
+  @Test
+  void aProfileIsAcceptedAtOnceAndThenShown() {
+    FakeProfiler profiler = new FakeProfiler();
+    var web =
+        new MidnightEndpointWebExtension(
+            new MidnightEndpoint(FakeRegistry.of(cities), events::add, profiler));
+
+    assertThat(profile(web, 0)).isEqualTo(400);
+    assertThat(profile(web, 301)).isEqualTo(400);
+    assertThat(profile(web, 300)).isEqualTo(202);
+    assertThat(profile(web, 1)).isEqualTo(409);
+
+    assertThat(profiler.asked()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(web.cache("cities").getBody())
+        .isInstanceOfSatisfying(
+            CacheBody.class,
+            body -> {
+              ProfileBody shown = Objects.requireNonNull(body.profile());
+              assertThat(shown.callPaths().get(0).at()).isEqualTo("app.Prices.update:7");
+              assertThat(shown.timeline().lanes().get(0).spans())
+                  .containsExactly(new ProfileBody.SpanBody(0.5, 1.5, "app.Lock"));
+            });
+  }
+
+  private static int profile(MidnightEndpointWebExtension web, int seconds) {
+    return web.act(SecurityContext.NONE, "cities", "profile", null, null, null, seconds)
+        .getStatus();
   }
 
   private MidnightEndpoint endpoint(ApplicationEventPublisher publisher) {

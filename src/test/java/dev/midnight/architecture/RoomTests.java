@@ -72,6 +72,8 @@ class RoomTests {
     adapter("jackson", "tools.jackson..", "com.fasterxml.jackson.annotation");
     adapter("springcache", "org.springframework..");
     adapter("micrometer", "io.micrometer..");
+    adapter("observation", "io.micrometer.observation..", "io.micrometer.common..");
+    adapter("jfr", "jdk.jfr..");
     adapter("actuate", "org.springframework..", "com.fasterxml.jackson.annotation");
     adapter(
         "console",

@@ -10,6 +10,8 @@ final class Contexts {
       AutoConfigurations.of(
           MidnightAutoConfiguration.class,
           MidnightQuartzAutoConfiguration.class,
+          MidnightFlightRecorderAutoConfiguration.class,
+          MidnightObservationAutoConfiguration.class,
           MidnightMetricsAutoConfiguration.class,
           MidnightCaffeineAutoConfiguration.class,
           MidnightSpringCacheAutoConfiguration.class,

@@ -113,6 +113,21 @@ class EventMetersTests {
   }
 
   @Test
+  void savesAndAnnouncementsAreCounted() {
+    meters.storeSaved("cities", true, Duration.ofMillis(5));
+    meters.storeSaved("cities", false, Duration.ofMillis(6));
+    meters.propagated("cities", Duration.ofMillis(7));
+    meters.announced("cities", true);
+
+    var saves = registry.get("midnight.store.save").tag("cache", "cities");
+    assertThat(saves.tag("outcome", "failed").timer().totalTime(TimeUnit.MILLISECONDS))
+        .isEqualTo(6);
+    assertThat(millis("midnight.propagation")).isEqualTo(7);
+    assertThat(counter("midnight.announcements", "channel", "push")).isEqualTo(1);
+    assertThat(counter("midnight.announcements", "channel", "poll")).isZero();
+  }
+
+  @Test
   void aCacheOutsideTheRegistryIsMeasuredFromItsFirstEvent() {
     meters.cycleFinished(FakeReport.of("rates", 1, Trigger.MANUAL, Outcome.FAILED));
 

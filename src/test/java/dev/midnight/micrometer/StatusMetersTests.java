@@ -2,11 +2,13 @@ package dev.midnight.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeRegistry;
 import dev.midnight.spi.FakeStatus;
+import dev.midnight.spi.GenerationStatus;
 import dev.midnight.spi.WriteStatus;
 import io.micrometer.core.instrument.Measurement;
 import io.micrometer.core.instrument.MockClock;
@@ -15,6 +17,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +52,10 @@ class StatusMetersTests {
     assertThat(gauge("midnight.snapshot.max.age")).isEqualTo(93600);
     assertThat(gauge("midnight.refresh.interval")).isEqualTo(86400);
     assertThat(gauge("midnight.refresh.consecutive.failures")).isEqualTo(2);
+    assertThat(gauge("midnight.refresh.deadline")).isEqualTo(600);
+    assertThat(gauge("midnight.refresh.stuck")).isZero();
+    assertThat(gauge("midnight.refresh.paused.timestamp")).isEqualTo(1_795_000_000);
+    assertThat(gauge("midnight.refresh.pinned.timestamp")).isEqualTo(1_795_000_007);
     assertThat(gauge("midnight.write.buffer.size")).isEqualTo(4);
     assertThat(gauge("midnight.write.buffer.capacity")).isEqualTo(65536);
     assertThat(gauge("midnight.shard.imbalance")).isEqualTo(1.25);
@@ -82,8 +89,14 @@ class StatusMetersTests {
         .consecutiveFailures(2)
         .retained(2)
         .reads(70, 8)
+        .paused(new CacheStatus.Pause(Instant.ofEpochSecond(1_795_000_000), "freeze"))
+        .generations(
+            new GenerationStatus(
+                new CacheMemory.Pin(3, Instant.ofEpochSecond(1_795_000_007), null, "freeze"),
+                List.of(),
+                null))
         .writes(new WriteStatus(100, 20, 3, 4, 65536, 17))
-        .contention(new ContentionStatus(1000, 9, Duration.ofMillis(5), 1.25))
+        .contention(new ContentionStatus(1000, 9, Duration.ofMillis(5), 1.25, Map.of()))
         .build();
   }
 

@@ -168,6 +168,7 @@ public final class FakeStatus {
         reads,
         writes,
         contention,
+        Duration.ofMinutes(10),
         generations);
   }
 }

@@ -7,6 +7,7 @@ import dev.midnight.publish.LoadMark;
 import dev.midnight.publish.Publisher;
 import dev.midnight.publish.PublisherSettings;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.table.Table;
 import java.time.Clock;
@@ -40,7 +41,8 @@ final class History {
         new Publisher<>(
             new PublisherSettings<>(
                 settings.cache(), Clock.systemUTC(), Object::equals, null, this::published));
-    path = new WritePath<>(settings, publisher, CacheThreads.PLATFORM, events);
+    path =
+        new WritePath<>(settings, publisher, CacheThreads.PLATFORM, events, new CacheObserver() {});
   }
 
   void run(int threads, long writes, int loads) throws Exception {

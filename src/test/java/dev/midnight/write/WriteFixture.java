@@ -7,6 +7,7 @@ import dev.midnight.publish.LoadMark;
 import dev.midnight.publish.Publisher;
 import dev.midnight.publish.PublisherSettings;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.table.SameValue;
 import dev.midnight.table.Table;
@@ -43,7 +44,7 @@ final class WriteFixture implements AutoCloseable {
                 SAME,
                 null,
                 (previous, now, diff, load) -> {}));
-    writes = new WritePath<>(settings, publisher, this::newThread, events);
+    writes = new WritePath<>(settings, publisher, this::newThread, events, new CacheObserver() {});
   }
 
   static WriteSettings settings(int capacity, OverflowPolicy overflow, Duration blockTimeout) {

@@ -29,13 +29,30 @@ public record MidnightProperties(
     @DefaultValue Map<String, CacheProperties> caches,
     @DefaultValue Map<String, GroupProperties> groups,
     @DefaultValue Health health,
-    @DefaultValue @NestedConfigurationProperty ConsoleProperties console) {
+    @DefaultValue @NestedConfigurationProperty ConsoleProperties console,
+    @DefaultValue Profile profile) {
 
   public MidnightProperties {
     if (shutdownTimeout.isNegative()) {
       throw new IllegalArgumentException(
           "midnight.shutdown-timeout is %s but must be 0 or longer, so it is refused."
               .formatted(shutdownTimeout));
+    }
+  }
+
+  /**
+   * How the endpoint's action profile watches the JVM.
+   *
+   * @param threshold Waits and socket reads that are shorter are left out of a profile.
+   */
+  public record Profile(@DefaultValue("1ms") Duration threshold) {
+
+    public Profile {
+      if (threshold.isNegative() || threshold.isZero()) {
+        throw new IllegalArgumentException(
+            "midnight.profile.threshold is %s but must be longer than 0, so it is refused: every wait would be recorded."
+                .formatted(threshold));
+      }
     }
   }
 

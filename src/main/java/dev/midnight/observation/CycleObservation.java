@@ -1,0 +1,90 @@
+package dev.midnight.observation;
+
+import dev.midnight.Outcome;
+import dev.midnight.Phase;
+import dev.midnight.RefreshResult;
+import dev.midnight.Trigger;
+import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.ObservedCycle;
+import dev.midnight.spi.ObservedPhase;
+import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationRegistry;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One cycle as an observation. Its tags are all there from the start, so that none is missing. */
+final class CycleObservation implements ObservedCycle {
+
+  private final ObservationRegistry registry;
+  private final String cache;
+  private final Observation cycle;
+
+  private CycleObservation(ObservationRegistry registry, String cache, Observation cycle) {
+    this.registry = registry;
+    this.cache = cache;
+    this.cycle = cycle;
+  }
+
+  static CycleObservation start(
+      ObservationRegistry registry, String cache, long number, Trigger trigger, boolean dryRun) {
+    Observation cycle =
+        Observation.createNotStarted("midnight.cycle", registry)
+            .contextualName((dryRun ? "dry run " : "refresh ") + cache)
+            .lowCardinalityKeyValue("cache", cache)
+            .lowCardinalityKeyValue("trigger", trigger.name())
+            .lowCardinalityKeyValue("outcome", "none")
+            .lowCardinalityKeyValue("dry.run", String.valueOf(dryRun))
+            .highCardinalityKeyValue("cycle", String.valueOf(number))
+            .start();
+    return new CycleObservation(registry, cache, cycle);
+  }
+
+  @Override
+  public ObservedPhase phase(Phase phase) {
+    Observation observation =
+        Observation.createNotStarted("midnight.cycle.phase", registry)
+            .contextualName(phase.name().toLowerCase(Locale.ROOT) + " " + cache)
+            .parentObservation(cycle)
+            .lowCardinalityKeyValue("cache", cache)
+            .lowCardinalityKeyValue("phase", phase.name())
+            .start();
+    Observation.Scope scope = observation.openScope();
+    return failure -> {
+      scope.close();
+      if (failure != null) {
+        observation.error(failure);
+      }
+      observation.stop();
+    };
+  }
+
+  @Override
+  public Runnable carried(Runnable task) {
+    Observation current = registry.getCurrentObservation();
+    return current == null ? task : () -> current.scoped(task);
+  }
+
+  @Override
+  public void within(Runnable task) {
+    cycle.scoped(task);
+  }
+
+  @Override
+  public void end(CycleReport report, @Nullable Throwable failure) {
+    RefreshResult result = report.result();
+    cycle
+        .lowCardinalityKeyValue("outcome", result.outcome().name())
+        .highCardinalityKeyValue("generation", String.valueOf(result.generation()))
+        .highCardinalityKeyValue("version", String.valueOf(result.version()))
+        .highCardinalityKeyValue("rows", String.valueOf(result.rows()));
+    if (result.reason() != null) {
+      cycle.highCardinalityKeyValue("reason", result.reason());
+    }
+    if (failure != null) {
+      cycle.error(failure);
+    } else if (result.outcome() == Outcome.FAILED) {
+      cycle.error(new IllegalStateException(result.reason()));
+    }
+    cycle.stop();
+  }
+}

@@ -1,0 +1,66 @@
+package dev.midnight.jfr;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.midnight.SnapshotCache;
+import dev.midnight.SnapshotLoader;
+import dev.midnight.engine.SnapshotCacheBuilder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Midnight's events in a recording that the user takes, with the settings that nobody changed. */
+class FlightRecordsTests {
+
+  @Test
+  void anyRecordingHoldsCyclesPhasesDrainsAndPublishes(@TempDir Path directory) throws IOException {
+    Path file = directory.resolve("midnight.jfr");
+    try (Recording recording = new Recording()) {
+      recording.start();
+      useACache();
+      recording.stop();
+      recording.dump(file);
+    }
+
+    List<RecordedEvent> events = RecordingFile.readAllEvents(file);
+    RecordedEvent cycle = named(events, CycleEvent.NAME).get(0);
+    assertThat(cycle.getString("cache")).isEqualTo("cities");
+    assertThat(cycle.getString("outcome")).isEqualTo("PUBLISHED");
+    assertThat(cycle.getLong("rows")).isEqualTo(1);
+    assertThat(named(events, PhaseEvent.NAME))
+        .extracting(event -> event.getString("phase"))
+        .containsExactlyInAnyOrder("LOAD", "BUILD", "VALIDATE", "PUBLISH");
+    assertThat(named(events, PhaseEvent.NAME).get(0).getThread().getJavaName())
+        .startsWith("midnight-");
+    assertThat(named(events, DrainEvent.NAME))
+        .extracting(event -> event.getInt("writes"))
+        .startsWith(1);
+    assertThat(named(events, PublishEvent.NAME))
+        .extracting(event -> event.getLong("version"), event -> event.getBoolean("byRefresh"))
+        .startsWith(tuple(1L, true), tuple(2L, false));
+  }
+
+  /** The second write is drained when the event of the first drain is there. */
+  private static void useACache() {
+    try (SnapshotCache<String, Integer> cache =
+        SnapshotCacheBuilder.of(
+                "cities",
+                (SnapshotLoader<String, Integer>) (out, context) -> out.put("Ulm", 126_000))
+            .observer(new FlightRecords())
+            .build()) {
+      cache.refresh().join();
+      cache.put("Bonn", 330_000).join();
+      cache.put("Bonn", 331_000).join();
+    }
+  }
+
+  private static List<RecordedEvent> named(List<RecordedEvent> events, String name) {
+    return events.stream().filter(event -> event.getEventType().getName().equals(name)).toList();
+  }
+}

@@ -1,0 +1,131 @@
+package dev.midnight.refresh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.midnight.SnapshotCache;
+import dev.midnight.SnapshotLoader;
+import dev.midnight.engine.SnapshotCacheBuilder;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
+
+class CycleLogTests {
+
+  private final Logger logger = (Logger) LoggerFactory.getLogger("dev.midnight.refresh");
+  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
+
+  @BeforeEach
+  void listen() {
+    logger.setLevel(Level.INFO);
+    lines.start();
+    logger.addAppender(lines);
+  }
+
+  @AfterEach
+  void stop() {
+    logger.detachAppender(lines);
+    logger.setLevel(null);
+  }
+
+  @Test
+  void whatASourceDoesIsOneLineWithoutAStack() {
+    refresh(
+        1,
+        (out, context) -> {
+          throw new IllegalStateException(
+              "no connection", new SQLException("FATAL: too many clients\nHINT: wait"));
+        });
+
+    ILoggingEvent end = warnings().get(0);
+    assertThat(end.getThrowableProxy()).isNull();
+    assertThat(end.getFormattedMessage())
+        .contains("Cache 'cities': refresh 1 failed")
+        .contains("caused by SQLException: FATAL: too many clients HINT: wait")
+        .doesNotContain("\n");
+  }
+
+  @Test
+  void anErrorOfTheCodeShowsItsStackTheFirstTimeOnly() {
+    refresh(
+        2,
+        (out, context) -> {
+          throw new NullPointerException("city");
+        });
+
+    assertThat(warnings()).hasSize(2);
+    assertThat(warnings().get(0).getThrowableProxy()).isNotNull();
+    assertThat(warnings().get(1).getThrowableProxy()).isNull();
+  }
+
+  @Test
+  void theSameFailureAgainAndAgainIsSaidLessAndLess() {
+    AtomicInteger attempt = new AtomicInteger();
+    refresh(
+        20,
+        (out, context) -> {
+          throw new SQLException("timeout after %d ms".formatted(attempt.incrementAndGet()));
+        });
+
+    assertThat(warnings()).hasSize(5);
+    assertThat(warnings().get(4).getFormattedMessage())
+        .contains("refresh 16 failed")
+        .endsWith("It is the 16th time in a row; the next such line comes with the 32th");
+  }
+
+  @Test
+  void anotherFailureIsSaidAtOnce() {
+    AtomicInteger attempt = new AtomicInteger();
+    refresh(
+        4,
+        (out, context) -> {
+          throw new SQLException(attempt.incrementAndGet() == 4 ? "no such table" : "timeout");
+        });
+
+    assertThat(warnings()).hasSize(3);
+    assertThat(warnings().get(2).getFormattedMessage()).contains("no such table");
+  }
+
+  @Test
+  void everyFactOfALineIsAFieldToo() {
+    refresh(1, (out, context) -> out.put("Ulm", 126_000));
+
+    ILoggingEvent start = lines.list.get(0);
+    assertThat(start.getFormattedMessage()).startsWith("Cache 'cities': refresh 1 started by");
+    assertThat(start.getKeyValuePairs()).contains(new KeyValuePair("cache", "cities"));
+    ILoggingEvent end = lines.list.get(1);
+    assertThat(lines.list).hasSize(2);
+    assertThat(end.getFormattedMessage())
+        .startsWith("Cache 'cities': refresh 1 published generation 1, version 1: 1 entries");
+    assertThat(end.getKeyValuePairs())
+        .contains(
+            new KeyValuePair("cache", "cities"),
+            new KeyValuePair("cycle", 1L),
+            new KeyValuePair("trigger", "MANUAL"),
+            new KeyValuePair("outcome", "PUBLISHED"),
+            new KeyValuePair("generation", 1L),
+            new KeyValuePair("rows", 1L))
+        .extracting(pair -> pair.key)
+        .contains("durationMillis", "loadMillis", "buildMillis", "publishMillis");
+  }
+
+  private static void refresh(int times, SnapshotLoader<String, Integer> loader) {
+    try (SnapshotCache<String, Integer> cache = SnapshotCacheBuilder.of("cities", loader).build()) {
+      for (int i = 0; i < times; i++) {
+        cache.refresh().join();
+      }
+    }
+  }
+
+  private List<ILoggingEvent> warnings() {
+    return lines.list.stream().filter(line -> line.getLevel() == Level.WARN).toList();
+  }
+}
