@@ -13,12 +13,16 @@ final class AssemblyPlan {
   private final Shard[] base;
   private final byte[] @Nullable [] marks;
   private final Partition[] partitions;
-  private final int buckets;
+  private final Geometry geometry;
   private final long removed;
 
   private AssemblyPlan(
-      Shard[] base, byte[] @Nullable [] marks, Partition[] partitions, int buckets, long removed) {
-    this.buckets = buckets;
+      Shard[] base,
+      byte[] @Nullable [] marks,
+      Partition[] partitions,
+      Geometry geometry,
+      long removed) {
+    this.geometry = geometry;
     this.removed = removed;
     this.base = base;
     this.marks = marks;
@@ -31,14 +35,13 @@ final class AssemblyPlan {
    * too many for it.
    */
   static AssemblyPlan of(Table<?, ?> previous, Partition[] partitions, Geometry geometry) {
-    int buckets = geometry.buckets();
     if (previous.size() == 0) {
       return fromNothing(partitions, geometry, 0);
     }
     byte[][] marks = new byte[previous.geometry().shards()][];
     Arrays.setAll(marks, i -> partitions[i % partitions.length].marks(i / partitions.length));
     if (previous.geometry().equals(geometry)) {
-      return new AssemblyPlan(previous.shards(), marks, partitions, buckets, 0);
+      return new AssemblyPlan(previous.shards(), marks, partitions, geometry, 0);
     }
     Table<?, ?> kept = previous.marked(marks, geometry);
     long removed = (long) previous.size() - kept.size();
@@ -47,13 +50,13 @@ final class AssemblyPlan {
     }
     Shard[] moved = kept.shards();
     return new AssemblyPlan(
-        moved, moveMarks(previous.shards(), marks, moved), partitions, buckets, removed);
+        moved, moveMarks(previous.shards(), marks, moved), partitions, geometry, removed);
   }
 
   private static AssemblyPlan fromNothing(Partition[] partitions, Geometry geometry, long removed) {
     Shard[] none = new Shard[geometry.shards()];
-    Arrays.fill(none, Shard.empty(geometry.buckets()));
-    return new AssemblyPlan(none, new byte[none.length][], partitions, geometry.buckets(), removed);
+    Arrays.fill(none, Shard.empty(geometry.kind(), geometry.buckets()));
+    return new AssemblyPlan(none, new byte[none.length][], partitions, geometry, removed);
   }
 
   private static byte[][] moveMarks(Shard[] from, byte[][] marks, Shard[] to) {
@@ -81,8 +84,8 @@ final class AssemblyPlan {
     return removed;
   }
 
-  int buckets() {
-    return buckets;
+  Geometry geometry() {
+    return geometry;
   }
 
   Shard[] base() {

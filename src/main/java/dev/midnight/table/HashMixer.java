@@ -17,7 +17,11 @@ final class HashMixer {
   private HashMixer() {}
 
   static long mix(Object key) {
-    long x = key.hashCode() * FIRST;
+    return mix(key.hashCode());
+  }
+
+  static long mix(int hashCode) {
+    long x = hashCode * FIRST;
     x = (x ^ (x >>> 32)) * SECOND;
     return x ^ (x >>> 32);
   }

@@ -66,6 +66,16 @@ final class Overflow {
     return pairs[(index << 1) + 1];
   }
 
+  /** The number of keys that a kind cannot hold. */
+  int othersThan(KeyKind kind) {
+    int others = 0;
+    for (int i = 0; i < pairs.length; i += 2) {
+      Object key = pairs[i];
+      others += key == null || kind.fits(key) ? 0 : 1;
+    }
+    return others;
+  }
+
   /** A copy that its edit may still change. */
   Overflow copy() {
     return new Overflow(hashes, pairs.clone());

@@ -18,17 +18,29 @@ final class Partition {
   private long equalDuplicates;
   private long buffered;
 
+  /** The rows put, by the kind of their key. */
+  private final KindCounts kinds = new KindCounts();
+
   Partition(int shards) {
     this.marks = new byte[shards][];
   }
 
-  synchronized void add(long mixed, Object key, Object value) {
+  synchronized void add(KeyKind kind, long mixed, Object key, Object value) {
+    kinds.add(kind);
     append(mixed, key, value);
   }
 
   /** Takes a row whose key the nth shard holds at that index. */
   synchronized void mark(
-      int nth, int capacity, int index, boolean unchanged, long mixed, Object key, Object value) {
+      int nth,
+      int capacity,
+      int index,
+      boolean unchanged,
+      KeyKind kind,
+      long mixed,
+      Object key,
+      Object value) {
+    kinds.add(kind);
     byte[] shard = marks[nth];
     if (shard == null) {
       shard = new byte[capacity];
@@ -67,6 +79,11 @@ final class Partition {
   /** The keys of the table to be built, duplicates counted too. */
   synchronized long keysAtMost() {
     return buffered + seen;
+  }
+
+  /** Adds the rows put, by the kind of their key, to the sums. */
+  synchronized void addKindsTo(KindCounts sums) {
+    sums.add(kinds);
   }
 
   /** The rows put that only repeated an equal one and were dropped at once. */

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One immutable part of a table: a near-minimal perfect hash. Keys fall into buckets of about
  * three; each bucket has a one-byte pilot, found by trial when the shard was built, that sends its
- * keys to positions of their own. A lookup reads the pilot, then one pair: the value lies beside
- * its key.
+ * keys to positions of their own. A lookup reads the pilot, then one of the {@link Cells}.
  *
  * <p>The pilot {@link #REDIRECTED} sends a bucket to the {@link Overflow} first. It is used for
  * keys that no pilot can part (equal hash codes, hostile ones), and for few changes: the successor
@@ -18,8 +17,10 @@ final class Shard {
 
   static final int REDIRECTED = 255;
 
-  /** Pairs: the key at 2i, its value at 2i + 1, both null where the position is free. */
-  final @Nullable Object[] slots;
+  /** More keys by reference than one in that many do not belong into a shard of bits. */
+  private static final int KEYS_PER_FOREIGN = 8;
+
+  final Cells cells;
 
   final byte[] pilots;
 
@@ -35,13 +36,13 @@ final class Shard {
   final int size;
 
   private Shard(
-      @Nullable Object[] slots,
+      Cells cells,
       byte[] pilots,
       @Nullable Overflow overflow,
       byte @Nullable [] placing,
       long @Nullable [] stale,
       int size) {
-    this.slots = slots;
+    this.cells = cells;
     this.pilots = pilots;
     this.overflow = overflow;
     this.placing = placing;
@@ -49,24 +50,23 @@ final class Shard {
     this.size = size;
   }
 
-  static Shard built(
-      @Nullable Object[] slots, byte[] pilots, @Nullable Overflow overflow, int size) {
-    return new Shard(slots, pilots, overflow, null, null, size);
+  static Shard built(Cells cells, byte[] pilots, @Nullable Overflow overflow, int size) {
+    return new Shard(cells, pilots, overflow, null, null, size);
   }
 
-  static Shard empty(int buckets) {
-    return built(new Object[2], new byte[buckets], null, 0);
+  static Shard empty(KeyKind kind, int buckets) {
+    return built(Cells.free(kind, 1), new byte[buckets], null, 0);
   }
 
-  /** This shard with other pairs in the same places. */
-  Shard with(@Nullable Object[] otherSlots, @Nullable Overflow otherOverflow, int otherSize) {
-    return new Shard(otherSlots, pilots, otherOverflow, placing, stale, otherSize);
+  /** This shard with other values in the same places. */
+  Shard with(Cells otherCells, @Nullable Overflow otherOverflow, int otherSize) {
+    return new Shard(otherCells, pilots, otherOverflow, placing, stale, otherSize);
   }
 
   /** This shard with other pilots and overflow over the same pairs. */
   Shard redirected(byte[] otherPilots, Overflow otherOverflow, long[] nowStale, int otherSize) {
     byte[] placedBy = placing == null ? pilots : placing;
-    return new Shard(slots, otherPilots, otherOverflow, placedBy, nowStale, otherSize);
+    return new Shard(cells, otherPilots, otherOverflow, placedBy, nowStale, otherSize);
   }
 
   /** The index of the key, or -1. */
@@ -78,8 +78,7 @@ final class Shard {
 
   private int findPlaced(int pilot, long mixed, Object key) {
     int index = HashMixer.position(mixed, pilot, positions());
-    Object candidate = slots[index << 1];
-    return candidate == key || key.equals(candidate) ? index : -1;
+    return cells.holds(index, key) ? index : -1;
   }
 
   private int findRedirected(int bucket, long mixed, Object key) {
@@ -97,7 +96,7 @@ final class Shard {
   }
 
   int positions() {
-    return slots.length >> 1;
+    return cells.positions();
   }
 
   /** One more than the highest index; free ones included. */
@@ -109,14 +108,14 @@ final class Shard {
     if (overflow != null && index >= positions()) {
       return overflow.keyAt(index - positions());
     }
-    return isStale(index) ? null : slots[index << 1];
+    return isStale(index) ? null : cells.keyAt(index);
   }
 
   @Nullable Object valueAt(int index) {
     if (overflow != null && index >= positions()) {
       return overflow.valueAt(index - positions());
     }
-    return isStale(index) ? null : slots[(index << 1) + 1];
+    return isStale(index) ? null : cells.valueAt(index);
   }
 
   /** The value at an index that holds a key. */
@@ -128,9 +127,14 @@ final class Shard {
     return value;
   }
 
+  /** Whether so many keys do not fit the kind that another would serve better. */
+  boolean foreign() {
+    return overflow != null && overflow.othersThan(cells.kind) * KEYS_PER_FOREIGN > size;
+  }
+
   long bytes(HeapLayout layout) {
     return layout.object(5, Integer.BYTES)
-        + layout.array(Object.class, slots.length)
+        + cells.bytes(layout)
         + layout.array(byte.class, pilots.length)
         + (overflow == null ? 0 : overflow.bytes(layout))
         + (placing == null ? 0 : layout.array(byte.class, placing.length))

@@ -3,7 +3,6 @@ package dev.midnight.table;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The maker of shards from rows, with scratch space that it keeps from one shard to the next. One
@@ -26,6 +25,7 @@ final class ShardBuilder {
   private final long[] next = new long[LARGEST_PLACED];
   private final long[] strides = new long[LARGEST_PLACED];
   private final int[] sizeStarts = new int[LARGEST_PLACED + 2];
+  private final KeyKind kind;
   private final int buckets;
   private final int[] starts;
   private final int[] bySize;
@@ -35,8 +35,9 @@ final class ShardBuilder {
   private int positions;
   private int overflowing;
 
-  ShardBuilder(int buckets) {
-    this.buckets = buckets;
+  ShardBuilder(Geometry geometry) {
+    this.kind = geometry.kind();
+    this.buckets = geometry.buckets();
     this.starts = new int[buckets + 1];
     this.bySize = new int[buckets];
   }
@@ -144,13 +145,21 @@ final class ShardBuilder {
       int bucket = bySize[i];
       int from = starts[bucket];
       int to = starts[bucket + 1];
-      int pilot = to - from > LARGEST_PLACED ? Shard.REDIRECTED : pilotFor(rows, from, to);
+      int pilot = placeable(rows, from, to) ? pilotFor(rows, from, to) : Shard.REDIRECTED;
       pilots[bucket] = (byte) pilot;
       if (pilot == Shard.REDIRECTED) {
         overflow(from, to);
       }
     }
     return pilots;
+  }
+
+  private boolean placeable(Rows rows, int from, int to) {
+    boolean placeable = to - from <= LARGEST_PLACED;
+    for (int i = from; placeable && kind != KeyKind.REFERENCES && i < to; i++) {
+      placeable = kind.fits(rows.key(grouped[i]));
+    }
+    return placeable;
   }
 
   /** A counting sort of the buckets, the largest first. */
@@ -225,16 +234,15 @@ final class ShardBuilder {
   }
 
   private Shard assemble(Rows rows, byte[] pilots) {
-    @Nullable Object[] slots = new Object[positions << 1];
+    Cells cells = Cells.free(kind, positions);
     Rows left = new Rows(overflowing);
     for (int i = 0; i < rows.count; i++) {
       if (placed[i] < 0) {
         left.add(rows.hashes[i], rows.key(i), rows.value(i));
       } else {
-        slots[placed[i] << 1] = rows.keys[i];
-        slots[(placed[i] << 1) + 1] = rows.values[i];
+        cells.set(placed[i], rows.key(i), rows.value(i));
       }
     }
-    return Shard.built(slots, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
+    return Shard.built(cells, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
   }
 }

@@ -30,7 +30,7 @@ final class ShardEdit {
   private final SameValue same;
   private final Duplicates duplicates;
   private final Rows inserts;
-  private @Nullable Object @Nullable [] slots;
+  private @Nullable Cells cells;
   private @Nullable Overflow overflow;
   private int[] written = new int[4];
   private int writtenCount;
@@ -79,7 +79,7 @@ final class ShardEdit {
   /** Removes the keys for which no row was put. */
   void removeUnmarked() {
     for (int i = 0; i < base.capacity(); i++) {
-      if ((marks[i] & (SEEN | EDITED)) == 0 && base.keyAt(i) != null) {
+      if ((marks[i] & (SEEN | EDITED)) == 0 && base.valueAt(i) != null) {
         write(i, null);
       }
     }
@@ -89,11 +89,11 @@ final class ShardEdit {
     if (overflow != null && index >= base.positions()) {
       return overflow.valueAt(index - base.positions());
     }
-    return slots()[(index << 1) + 1];
+    return cells().valueAt(index);
   }
 
-  private @Nullable Object[] slots() {
-    return slots == null ? base.slots : slots;
+  private Cells cells() {
+    return cells == null ? base.cells : cells;
   }
 
   private void write(int index, @Nullable Object value) {
@@ -105,11 +105,9 @@ final class ShardEdit {
       writeOverflow(index - base.positions(), value);
       return;
     }
-    if (slots == null) {
-      slots = base.slots.clone();
-    }
-    slots[index << 1] = value == null ? null : base.keyAt(index);
-    slots[(index << 1) + 1] = value;
+    Cells copy = cells == null ? base.cells.copy() : cells;
+    copy.setValue(index, value, base.cells);
+    cells = copy;
   }
 
   private void remember(int index) {
@@ -149,7 +147,7 @@ final class ShardEdit {
       return overlay().shard(kept + inserts.count);
     }
     if (inserts.count == 0 && !rebuild && !sparse(kept)) {
-      return base.with(slots(), overflow, kept);
+      return base.with(cells(), overflow, kept);
     }
     addKept();
     Shard built = builder.build(inserts, duplicates);
@@ -164,8 +162,8 @@ final class ShardEdit {
     }
     for (int i = 0; i < writtenCount; i++) {
       int index = written[i];
-      Object key = base.keyAt(index);
-      if (key != null && index < base.positions() && base.valueAt(index) != valueAt(index)) {
+      Object key = index < base.positions() ? base.keyAt(index) : null;
+      if (key != null && base.valueAt(index) != valueAt(index)) {
         overlay.replace(index, key, valueAt(index));
       }
     }

@@ -17,7 +17,7 @@ final class ShardWorker {
 
   ShardWorker(AssemblyPlan plan, Shard[] target, SameValue same, DuplicatePolicy policy) {
     this.plan = plan;
-    this.builder = new ShardBuilder(plan.buckets());
+    this.builder = new ShardBuilder(plan.geometry());
     this.target = target;
     this.same = same;
     this.policy = policy;

@@ -18,29 +18,39 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Table<K, V> {
 
-  private static final Table<?, ?> EMPTY = new Table<>(new Shard[] {Shard.empty(1)}, 1, 0);
+  private static final Table<?, ?> EMPTY =
+      new Table<>(
+          new Shard[] {Shard.empty(KeyKind.REFERENCES, 1)},
+          new Geometry(1, 1, KeyKind.REFERENCES),
+          0);
 
   /** The shards' arrays again, so that a lookup need not wait for the shard itself to come. */
   private final Object[][] slots;
 
   private final byte[][] pilots;
+
+  /** The keys, where the table holds their bits. */
+  private final long @Nullable [][] bits;
+
+  private final KeyKind kind;
   private final Shard[] shards;
   private final int buckets;
   private final int size;
 
-  Table(Shard[] shards, int buckets, long size) {
+  Table(Shard[] shards, Geometry geometry, long size) {
     if (size > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "A table of " + size + " keys is refused: at most 2147483647 can be counted by a Map.");
     }
     this.shards = shards;
-    this.buckets = buckets;
+    this.buckets = geometry.buckets();
+    this.kind = geometry.kind();
     this.size = (int) size;
     this.slots = new Object[shards.length][];
     this.pilots = new byte[shards.length][];
+    this.bits = kind == KeyKind.REFERENCES ? null : new long[shards.length][];
     for (int i = 0; i < shards.length; i++) {
-      slots[i] = shards[i].slots;
-      pilots[i] = shards[i].pilots;
+      arrange(i);
     }
   }
 
@@ -49,7 +59,9 @@ public final class Table<K, V> {
     this.shards = patched.shards.clone();
     this.slots = patched.slots.clone();
     this.pilots = patched.pilots.clone();
+    this.bits = patched.bits == null ? null : patched.bits.clone();
     this.buckets = patched.buckets;
+    this.kind = patched.kind;
     this.size = size;
   }
 
@@ -67,6 +79,10 @@ public final class Table<K, V> {
    */
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
+    long[][] keys = bits;
+    if (keys != null) {
+      return (V) (kind == KeyKind.TEXTS ? ofText(keys, key) : ofNumber(keys, key));
+    }
     long mixed = HashMixer.mix(key);
     int shard = HashMixer.shard(mixed, slots.length);
     Object[] pairs = slots[shard];
@@ -77,6 +93,49 @@ public final class Table<K, V> {
     int at = HashMixer.position(mixed, pilot, pairs.length >> 1) << 1;
     Object candidate = pairs[at];
     return candidate == key || key.equals(candidate) ? (V) pairs[at + 1] : null;
+  }
+
+  private @Nullable Object ofNumber(long[][] keys, Object key) {
+    if (kind == KeyKind.LONGS) {
+      return key instanceof Long number
+          ? ofBits(keys, HashMixer.mix(number.hashCode()), number, key)
+          : ofOther(key);
+    }
+    return key instanceof Integer number
+        ? ofBits(keys, HashMixer.mix(number.hashCode()), number, key)
+        : ofOther(key);
+  }
+
+  private @Nullable Object ofBits(long[][] keys, long mixed, long number, Object key) {
+    int shard = HashMixer.shard(mixed, slots.length);
+    Object[] values = slots[shard];
+    int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
+    if (pilot == Shard.REDIRECTED) {
+      return redirectedValue(shards[shard], mixed, key);
+    }
+    int at = HashMixer.position(mixed, pilot, values.length);
+    return keys[shard][at] == number ? values[at] : null;
+  }
+
+  private @Nullable Object ofText(long[][] keys, Object key) {
+    if (!(key instanceof String text)) {
+      return ofOther(key);
+    }
+    long mixed = HashMixer.mix(text.hashCode());
+    int shard = HashMixer.shard(mixed, slots.length);
+    Object[] values = slots[shard];
+    int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
+    if (pilot == Shard.REDIRECTED) {
+      return redirectedValue(shards[shard], mixed, key);
+    }
+    int at = HashMixer.position(mixed, pilot, values.length);
+    return ShortText.holds(keys[shard], at << 1, text) ? values[at] : null;
+  }
+
+  /** The value of a key that is of another class than those held as bits. */
+  private @Nullable Object ofOther(Object key) {
+    long mixed = HashMixer.mix(key);
+    return redirectedValue(shards[HashMixer.shard(mixed, shards.length)], mixed, key);
   }
 
   private static @Nullable Object redirectedValue(Shard shard, long mixed, Object key) {
@@ -91,8 +150,8 @@ public final class Table<K, V> {
   /** The heap bytes of the table itself, keys and values aside. */
   public long bytes() {
     HeapLayout layout = HeapLayout.CURRENT;
-    long bytes = layout.object(3, 2 * Integer.BYTES);
-    bytes += 3 * layout.array(Object.class, shards.length);
+    long bytes = layout.object(5, 2 * Integer.BYTES);
+    bytes += (bits == null ? 3 : 4) * layout.array(Object.class, shards.length);
     Set<Shard> sharedEmpties = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Shard shard : shards) {
       boolean counted = shard.size == 0 && !sharedEmpties.add(shard);
@@ -127,6 +186,15 @@ public final class Table<K, V> {
     new TableDiff<K, V>(visitor).compare(before, after);
   }
 
+  private void arrange(int index) {
+    slots[index] = shards[index].cells.slots;
+    pilots[index] = shards[index].pilots;
+    long[] ofShard = shards[index].cells.bits;
+    if (bits != null && ofShard != null) {
+      bits[index] = ofShard;
+    }
+  }
+
   Shard[] shards() {
     return shards;
   }
@@ -141,14 +209,13 @@ public final class Table<K, V> {
     replaced.forEach(
         (index, shard) -> {
           patched.shards[index] = shard;
-          patched.slots[index] = shard.slots;
-          patched.pilots[index] = shard.pilots;
+          patched.arrange(index);
         });
     return patched;
   }
 
   Geometry geometry() {
-    return new Geometry(shards.length, buckets);
+    return new Geometry(shards.length, buckets, kind);
   }
 
   /** The same entries in another geometry. */

@@ -113,6 +113,6 @@ final class TableAssembly<K, V> {
       return previous;
     }
     return new Table<>(
-        shards, plan.buckets(), changes.added() + changes.updated() + changes.unchanged());
+        shards, plan.geometry(), changes.added() + changes.updated() + changes.unchanged());
   }
 }

@@ -55,7 +55,7 @@ public final class TableBuilder<K, V> {
     long mixed = HashMixer.mix(key);
     Partition partition = partitions[HashMixer.shard(mixed, partitions.length)];
     if (previous.size() == 0) {
-      partition.add(mixed, key, value);
+      partition.add(KeyKind.of(key), mixed, key, value);
     } else {
       putAgainst(partition, mixed, key, value);
     }
@@ -66,12 +66,12 @@ public final class TableBuilder<K, V> {
     Shard shard = previous.shard(shardIndex);
     int index = shard.find(mixed, key);
     if (index < 0) {
-      partition.add(mixed, key, value);
+      partition.add(KeyKind.of(key), mixed, key, value);
       return;
     }
     boolean unchanged = same.same(shard.occupiedValueAt(index), value);
     int nth = shardIndex / partitions.length;
-    partition.mark(nth, shard.capacity(), index, unchanged, mixed, key, value);
+    partition.mark(nth, shard.capacity(), index, unchanged, KeyKind.of(key), mixed, key, value);
   }
 
   private NullPointerException nullRow(String part) {
@@ -116,8 +116,17 @@ public final class TableBuilder<K, V> {
       atMost += partition.keysAtMost();
     }
     boolean first = previous.size() == 0;
-    Geometry geometry = first ? Geometry.of(atMost) : previous.geometry().fitTo(atMost);
+    KeyKind kind = keyKind();
+    Geometry geometry = first ? Geometry.of(atMost, kind) : previous.geometry().fitTo(atMost, kind);
     return buildInto(geometry, parallelism, executor);
+  }
+
+  private KeyKind keyKind() {
+    KindCounts counts = new KindCounts();
+    for (Partition partition : partitions) {
+      partition.addKindsTo(counts);
+    }
+    return KeyKind.choose(counts, previous.geometry().kind());
   }
 
   Built<K, V> buildInto(Geometry geometry, int parallelism, Executor executor) {

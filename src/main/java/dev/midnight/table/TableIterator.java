@@ -21,7 +21,7 @@ final class TableIterator<K, V> implements Iterator<Entry<K, V>> {
   public boolean hasNext() {
     while (true) {
       while (index < shard.capacity()) {
-        if (shard.keyAt(index) != null) {
+        if (shard.valueAt(index) != null) {
           return true;
         }
         index++;

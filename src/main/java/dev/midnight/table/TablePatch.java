@@ -26,7 +26,7 @@ final class TablePatch<K, V> {
     changes.forEach(this::change);
     Map<Integer, Shard> replaced = new HashMap<>();
     ChangeTally tally = new ChangeTally();
-    ShardBuilder builder = new ShardBuilder(base.geometry().buckets());
+    ShardBuilder builder = new ShardBuilder(base.geometry());
     edits.forEach(
         (index, edit) -> {
           replaced.put(index, edit.finish(builder));
@@ -62,6 +62,10 @@ final class TablePatch<K, V> {
     }
     Table<K, V> table = base.with(replaced, Math.toIntExact(size));
     Geometry fitting = base.geometry().fitTo(size);
+    if (fitting.kind() != KeyKind.REFERENCES
+        && replaced.values().stream().anyMatch(Shard::foreign)) {
+      fitting = fitting.fitTo(size, KeyKind.REFERENCES);
+    }
     boolean fits = fitting.equals(base.geometry());
     return new Table.Patched<>(fits ? table : table.withGeometry(fitting), changes);
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -46,6 +47,28 @@ class TableModelTests {
     }
   }
 
+  @Test
+  void patchesAndBuildsAgreeWithAHashMapForNumbers() {
+    for (long seed = 200; seed < 212; seed++) {
+      new Model(seed, i -> (long) i).run(120);
+      new Model(seed, i -> i << 20).run(120);
+    }
+  }
+
+  /** Each build takes the kind that most keys have, and holds the others beside it. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 20, 100})
+  void patchesAndBuildsAgreeWithAHashMapForMixedKeys(int every) {
+    for (long seed = 300; seed < 312; seed++) {
+      new Model(seed, i -> i % every == 0 ? "text " + i : (Object) (long) i).run(120);
+    }
+  }
+
+  @Test
+  void patchesAndBuildsAgreeWithAHashMapForManyShortTexts() {
+    new Model(400, i -> "t" + i, 1 << 17).run(10);
+  }
+
   private static final class Model {
     private final Random random;
     private final IntFunction<Object> keys;
@@ -54,9 +77,13 @@ class TableModelTests {
     private Table<Object, Object> table = Table.empty();
 
     Model(long seed, IntFunction<Object> keys) {
+      this(seed, keys, 1 << (3 + new Random(seed).nextInt(10)));
+    }
+
+    Model(long seed, IntFunction<Object> keys, int range) {
       this.random = new Random(seed);
       this.keys = keys;
-      this.range = 1 << (3 + random.nextInt(10));
+      this.range = range;
     }
 
     void run(int rounds) {

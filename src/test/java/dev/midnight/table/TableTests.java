@@ -15,6 +15,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -82,17 +83,25 @@ class TableTests {
 
   @Test
   void aRefreshKeepsTheShardsThatDidNotChangeAndTheKeysOfThoseThatDid() {
-    Table<Object, Object> table = numbered(100_000);
-    TableBuilder<Object, Object> builder = builder(table, DuplicatePolicy.FAIL);
-    for (int i = 0; i < 100_000; i++) {
-      builder.put("item:" + i, i == 777 ? -1 : Integer.valueOf(i));
-    }
-    TableBuilder.Built<Object, Object> built = builder.build(2);
+    Table<Object, Object> table = loaded(Table.empty(), 100_000, -1).table();
+    TableBuilder.Built<Object, Object> built = loaded(table, 100_000, 777);
     assertThat(built.changes()).isEqualTo(new Changes(0, 1, 0, 99_999));
     assertThat(differentShards(table, built.table())).isEqualTo(1);
     assertThat(identities(built.table())).containsExactlyInAnyOrderElementsOf(identities(table));
-    assertThat(built.table().get("item:777")).isEqualTo(-1);
-    assertThat(table.get("item:777")).isEqualTo(777);
+    assertThat(built.table().get(LONG_TEXT + 777)).isEqualTo(-1);
+    assertThat(table.get(LONG_TEXT + 777)).isEqualTo(777);
+  }
+
+  private static final String LONG_TEXT = "a key of more than fifteen characters:";
+
+  /** Rows of keys that are held by reference; one has -1 for a value. */
+  private static TableBuilder.Built<Object, Object> loaded(
+      Table<Object, Object> previous, int size, int changed) {
+    TableBuilder<Object, Object> builder = builder(previous, DuplicatePolicy.FAIL);
+    for (int i = 0; i < size; i++) {
+      builder.put(LONG_TEXT + i, i == changed ? -1 : Integer.valueOf(i));
+    }
+    return builder.build(2);
   }
 
   @Test
@@ -237,22 +246,29 @@ class TableTests {
 
   @Test
   void aNightThatChangedOneRowInAHundredRetainsLittle() {
-    Table<Object, Object> table = numbered(100_000);
+    Table<Object, Object> table = loaded(Table.empty(), 100_000, -1).table();
     TableBuilder<Object, Object> builder = builder(table, DuplicatePolicy.FAIL);
     for (int i = 0; i < 100_000; i++) {
-      builder.put("item:" + i, i % 100 == 7 ? -1 - i : Integer.valueOf(i));
+      builder.put(LONG_TEXT + i, i % 100 == 7 ? -1 - i : Integer.valueOf(i));
     }
     Table<Object, Object> next = builder.build(1).table();
     GraphLayout before = GraphLayout.parseInstance(table);
     long retained = GraphLayout.parseInstance(next).subtract(before).totalSize();
     assertThat(retained).isLessThan(before.totalSize() * 3 / 100);
-    assertThat(next.get("item:107")).isEqualTo(-108);
+    assertThat(next.get(LONG_TEXT + 107)).isEqualTo(-108);
   }
 
-  /** The bytes that JOL finds, without the keys and the values. */
-  private static long structureBytes(Table<?, ?> table) {
-    List<Object> contents = new ArrayList<>();
-    table.asMap().forEach((key, value) -> Collections.addAll(contents, key, value));
+  /** The bytes that JOL finds, without the key objects and the values. */
+  static long structureBytes(Table<?, ?> table) {
+    List<Object> contents = new ArrayList<>(table.asMap().values());
+    if (table.geometry().kind() == KeyKind.REFERENCES) {
+      contents.addAll(table.asMap().keySet());
+    }
+    for (Shard shard : table.shards()) {
+      for (int i = 0; shard.overflow != null && i < shard.overflow.size(); i++) {
+        contents.add(Objects.requireNonNull(shard.overflow.keyAt(i)));
+      }
+    }
     long all = GraphLayout.parseInstance(table).totalSize();
     return contents.isEmpty()
         ? all

@@ -1,0 +1,40 @@
+package dev.midnight.table;
+
+/** How many keys of each kind came. Guarded by its owner's lock. */
+final class KindCounts {
+
+  private long longs;
+  private long integers;
+  private long texts;
+  private long all;
+
+  void add(KeyKind kind) {
+    all++;
+    switch (kind) {
+      case LONGS -> longs++;
+      case INTEGERS -> integers++;
+      case TEXTS -> texts++;
+      case REFERENCES -> {}
+    }
+  }
+
+  void add(KindCounts others) {
+    longs += others.longs;
+    integers += others.integers;
+    texts += others.texts;
+    all += others.all;
+  }
+
+  long all() {
+    return all;
+  }
+
+  long of(KeyKind kind) {
+    return switch (kind) {
+      case LONGS -> longs;
+      case INTEGERS -> integers;
+      case TEXTS -> texts;
+      case REFERENCES -> all;
+    };
+  }
+}
