@@ -24,15 +24,21 @@ class KeyKindTests {
 
   private static final SameValue AUTO = SameValue.of(ReusePolicy.AUTO);
   private static final int MANY = 40_000;
-  private static final IntFunction<Object> LONGS = i -> (long) i;
-  private static final IntFunction<Object> TEXTS = i -> "item:" + i;
+
+  private static Object longKey(int number) {
+    return (long) number;
+  }
+
+  private static Object textKey(int number) {
+    return "item:" + number;
+  }
 
   static Stream<Arguments> kinds() {
     return Stream.of(
-        Arguments.of(KeyKind.LONGS, LONGS),
+        Arguments.of(KeyKind.LONGS, (IntFunction<Object>) KeyKindTests::longKey),
         Arguments.of(KeyKind.LONGS, (IntFunction<Object>) i -> (long) i << 32),
         Arguments.of(KeyKind.INTEGERS, (IntFunction<Object>) i -> -i),
-        Arguments.of(KeyKind.TEXTS, TEXTS),
+        Arguments.of(KeyKind.TEXTS, (IntFunction<Object>) KeyKindTests::textKey),
         Arguments.of(KeyKind.TEXTS, (IntFunction<Object>) i -> "\u00ff" + i),
         Arguments.of(KeyKind.REFERENCES, (IntFunction<Object>) i -> "\u0100" + i),
         Arguments.of(KeyKind.REFERENCES, (IntFunction<Object>) i -> "a longer text " + i),
@@ -53,13 +59,15 @@ class KeyKindTests {
 
   @Test
   void fewTextsStayReferencesBecauseTheirMemoryIsNear() {
-    assertThat(loaded(Table.empty(), TEXTS, 1_000).geometry().kind()).isEqualTo(KeyKind.REFERENCES);
-    assertThat(loaded(Table.empty(), LONGS, 1).geometry().kind()).isEqualTo(KeyKind.LONGS);
+    assertThat(loaded(Table.empty(), KeyKindTests::textKey, 1_000).geometry().kind())
+        .isEqualTo(KeyKind.REFERENCES);
+    assertThat(loaded(Table.empty(), KeyKindTests::longKey, 1).geometry().kind())
+        .isEqualTo(KeyKind.LONGS);
   }
 
   @Test
   void anotherClassNeverEqualsAKeyOfTheSameNumber() {
-    Table<Object, Object> longs = loaded(Table.empty(), LONGS, 100);
+    Table<Object, Object> longs = loaded(Table.empty(), KeyKindTests::longKey, 100);
     assertThat(longs.get(7)).isNull();
     assertThat(longs.get("7")).isNull();
     assertThat(longs.get((short) 7)).isNull();
@@ -67,7 +75,7 @@ class KeyKindTests {
     assertThat(integers.get(7L)).isNull();
     assertThatNullPointerException().isThrownBy(() -> longs.get(nothing()));
     assertThatNullPointerException()
-        .isThrownBy(() -> loaded(Table.empty(), TEXTS, MANY).get(nothing()));
+        .isThrownBy(() -> loaded(Table.empty(), KeyKindTests::textKey, MANY).get(nothing()));
   }
 
   /** The low bytes, the hash codes and the lengths of these are the same. */
@@ -101,7 +109,8 @@ class KeyKindTests {
   @ParameterizedTest
   @ValueSource(ints = {0, 3})
   void keysOfOtherKindsAreHeldBesideTheBits(int others) {
-    for (IntFunction<Object> keys : Stream.of(LONGS, TEXTS).toList()) {
+    for (IntFunction<Object> keys :
+        Stream.of(KeyKindTests::longKey, KeyKindTests::textKey).toList()) {
       IntFunction<Object> mixed = i -> i % 200 < others ? new Pair(i, i) : keys.apply(i);
       Table<Object, Object> table = loaded(Table.empty(), mixed, MANY);
       assertThat(table.geometry().kind()).isNotEqualTo(KeyKind.REFERENCES);
@@ -123,21 +132,21 @@ class KeyKindTests {
 
   @Test
   void aTableThatIsGivenManyOtherKeysTurnsToReferencesAndTheNextLoadBack() {
-    Table<Object, Object> table = loaded(Table.empty(), LONGS, 1_000);
+    Table<Object, Object> table = loaded(Table.empty(), KeyKindTests::longKey, 1_000);
     Map<Object, Object> changes = new HashMap<>();
     IntStream.range(0, 1_000).forEach(i -> changes.put("text " + i, i));
     Table<Object, Object> patched = table.patch(changes, AUTO).table();
     assertThat(patched.geometry().kind()).isEqualTo(KeyKind.REFERENCES);
     assertThat(patched.size()).isEqualTo(2_000);
     changes.keySet().forEach(key -> assertThat(patched.get(key)).isNotNull());
-    Table<Object, Object> next = loaded(patched, LONGS, 1_000);
+    Table<Object, Object> next = loaded(patched, KeyKindTests::longKey, 1_000);
     assertThat(next.geometry().kind()).isEqualTo(KeyKind.LONGS);
     assertThat(next.asMap()).isEqualTo(table.asMap());
   }
 
   @Test
   void nightsThatChangeTheKindCountTheirChanges() {
-    Table<Object, Object> longs = loaded(Table.empty(), LONGS, MANY);
+    Table<Object, Object> longs = loaded(Table.empty(), KeyKindTests::longKey, MANY);
     TableBuilder<Object, Object> builder = builder(longs);
     for (int i = 0; i < MANY; i++) {
       builder.put(i % 2 == 0 ? (Object) (long) i : "text " + i, i);
@@ -151,7 +160,8 @@ class KeyKindTests {
 
   @Test
   void bytesAreThoseThatJolFindsButForTheValues() {
-    for (IntFunction<Object> keys : Stream.of(LONGS, TEXTS).toList()) {
+    for (IntFunction<Object> keys :
+        Stream.of(KeyKindTests::longKey, KeyKindTests::textKey).toList()) {
       Table<Object, Object> table = loaded(Table.empty(), keys, MANY);
       assertThat(table.bytes()).isEqualTo(TableTests.structureBytes(table));
       Table<Object, Object> patched = table.patch(Map.of(keys.apply(1), "new"), AUTO).table();
