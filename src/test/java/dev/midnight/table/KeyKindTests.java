@@ -8,6 +8,7 @@ import dev.midnight.DuplicatePolicy;
 import dev.midnight.ReusePolicy;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -110,7 +111,7 @@ class KeyKindTests {
   @ValueSource(ints = {0, 3})
   void keysOfOtherKindsAreHeldBesideTheBits(int others) {
     for (IntFunction<Object> keys :
-        Stream.of(KeyKindTests::longKey, KeyKindTests::textKey).toList()) {
+        List.<IntFunction<Object>>of(KeyKindTests::longKey, KeyKindTests::textKey)) {
       IntFunction<Object> mixed = i -> i % 200 < others ? new Pair(i, i) : keys.apply(i);
       Table<Object, Object> table = loaded(Table.empty(), mixed, MANY);
       assertThat(table.geometry().kind()).isNotEqualTo(KeyKind.REFERENCES);
@@ -161,7 +162,7 @@ class KeyKindTests {
   @Test
   void bytesAreThoseThatJolFindsButForTheValues() {
     for (IntFunction<Object> keys :
-        Stream.of(KeyKindTests::longKey, KeyKindTests::textKey).toList()) {
+        List.<IntFunction<Object>>of(KeyKindTests::longKey, KeyKindTests::textKey)) {
       Table<Object, Object> table = loaded(Table.empty(), keys, MANY);
       assertThat(table.bytes()).isEqualTo(TableTests.structureBytes(table));
       Table<Object, Object> patched = table.patch(Map.of(keys.apply(1), "new"), AUTO).table();
