@@ -1,17 +1,18 @@
 package dev.midnight.table;
 
 /**
- * The number of shards of a table, a power of two, of buckets in each, and how keys are held. Some
- * hundred keys to a shard are few enough that a write copies little, and many enough that the
- * arrays' headers weigh nothing. The number of buckets is one for the whole table, so that a lookup
- * need not ask the shard for it, which would be one more cache line to wait for.
+ * The number of shards of a table, a power of two, of buckets in each, and how keys are held. One
+ * to two thousand keys to a shard are few enough that a write copies little (the pilots, a third of
+ * a byte for each), and many enough that the lines of the arrays' headers, which each lookup reads,
+ * stay in a near cache. The number of buckets is one for the whole table, so that a lookup need not
+ * ask the shard for it, which would be one more cache line to wait for.
  *
  * <p>A geometry once chosen is kept as long as it is tolerable, because two tables share shards
  * only when they share it.
  */
 record Geometry(int shards, int buckets, KeyKind kind) {
 
-  private static final int IDEAL_KEYS_PER_SHARD = 256;
+  private static final int IDEAL_KEYS_PER_SHARD = 1024;
   private static final int MOST_SHARDS = 1 << 22;
   private static final int IDEAL_KEYS_PER_BUCKET = 3;
   private static final int MOST_KEYS_PER_BUCKET = 5;

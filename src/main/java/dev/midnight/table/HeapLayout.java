@@ -46,6 +46,9 @@ record HeapLayout(int header, int reference, int alignment, boolean denseArrays)
     if (component == byte.class) {
       return Byte.BYTES;
     }
+    if (component == char.class) {
+      return Character.BYTES;
+    }
     return component == long.class ? Long.BYTES : reference;
   }
 

@@ -1,5 +1,7 @@
 package dev.midnight.table;
 
+import java.util.UUID;
+
 /**
  * How the keys of a table are held: by reference, or as bits in an array of longs, so that a lookup
  * waits neither for the key object nor for what that refers to. Keys held as bits are made anew
@@ -10,8 +12,9 @@ package dev.midnight.table;
  */
 enum KeyKind {
   REFERENCES(0, 0),
-  LONGS(1, 0),
-  INTEGERS(1, 0),
+  LONGS(1, 1 << 13),
+  INTEGERS(1, 1 << 13),
+  UUIDS(2, 1 << 13),
   /** Strings of Latin-1 that {@link ShortText} can hold. */
   TEXTS(2, 1 << 15);
 
@@ -24,7 +27,7 @@ enum KeyKind {
   /** The longs that hold one key. */
   final int words;
 
-  /** The table's size from which waiting for memory costs more than reading a key's characters. */
+  /** The table's size from which waiting for memory costs more than taking a key apart. */
   private final int leastKeys;
 
   KeyKind(int words, int leastKeys) {
@@ -36,7 +39,10 @@ enum KeyKind {
     if (key instanceof String text) {
       return ShortText.fits(text) ? TEXTS : REFERENCES;
     }
-    return key instanceof Long ? LONGS : key instanceof Integer ? INTEGERS : REFERENCES;
+    if (key instanceof Long) {
+      return LONGS;
+    }
+    return key instanceof Integer ? INTEGERS : key instanceof UUID ? UUIDS : REFERENCES;
   }
 
   /** The kind for a load of such keys, after a table of a kind. */
@@ -60,6 +66,10 @@ enum KeyKind {
     switch (this) {
       case LONGS -> bits[position] = (Long) key;
       case INTEGERS -> bits[position] = (Integer) key;
+      case UUIDS -> {
+        bits[position << 1] = ((UUID) key).getMostSignificantBits();
+        bits[(position << 1) + 1] = ((UUID) key).getLeastSignificantBits();
+      }
       case TEXTS -> ShortText.write(bits, position << 1, (String) key);
       case REFERENCES -> throw new IllegalStateException("References are no bits.");
     }
@@ -70,6 +80,7 @@ enum KeyKind {
     return switch (this) {
       case LONGS -> Long.valueOf(bits[position]);
       case INTEGERS -> Integer.valueOf((int) bits[position]);
+      case UUIDS -> new UUID(bits[position << 1], bits[(position << 1) + 1]);
       case TEXTS -> ShortText.read(bits, position << 1);
       case REFERENCES -> throw new IllegalStateException("References are no bits.");
     };
@@ -79,8 +90,14 @@ enum KeyKind {
     return switch (this) {
       case LONGS -> key instanceof Long number && bits[position] == number;
       case INTEGERS -> key instanceof Integer number && bits[position] == number;
+      case UUIDS -> key instanceof UUID uuid && holdsUuid(bits, position << 1, uuid);
       case TEXTS -> key instanceof String text && ShortText.holds(bits, position << 1, text);
       case REFERENCES -> throw new IllegalStateException("References are no bits.");
     };
+  }
+
+  static boolean holdsUuid(long[] bits, int at, UUID uuid) {
+    long high = bits[at] ^ uuid.getMostSignificantBits();
+    return (high | (bits[at + 1] ^ uuid.getLeastSignificantBits())) == 0;
   }
 }

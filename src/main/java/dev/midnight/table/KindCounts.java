@@ -5,6 +5,7 @@ final class KindCounts {
 
   private long longs;
   private long integers;
+  private long uuids;
   private long texts;
   private long all;
 
@@ -13,6 +14,7 @@ final class KindCounts {
     switch (kind) {
       case LONGS -> longs++;
       case INTEGERS -> integers++;
+      case UUIDS -> uuids++;
       case TEXTS -> texts++;
       case REFERENCES -> {}
     }
@@ -21,6 +23,7 @@ final class KindCounts {
   void add(KindCounts others) {
     longs += others.longs;
     integers += others.integers;
+    uuids += others.uuids;
     texts += others.texts;
     all += others.all;
   }
@@ -33,6 +36,7 @@ final class KindCounts {
     return switch (kind) {
       case LONGS -> longs;
       case INTEGERS -> integers;
+      case UUIDS -> uuids;
       case TEXTS -> texts;
       case REFERENCES -> all;
     };

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ public final class Table<K, V> {
   private final long @Nullable [][] bits;
 
   private final KeyKind kind;
+
+  /** The way to all keys where there are few. */
+  private final @Nullable FlatIndex flat;
+
   private final Shard[] shards;
   private final int buckets;
   private final int size;
@@ -52,17 +57,24 @@ public final class Table<K, V> {
     for (int i = 0; i < shards.length; i++) {
       arrange(i);
     }
+    this.flat = kind == KeyKind.REFERENCES ? FlatIndex.of(shards, this.size) : null;
   }
 
-  /** A copy of the table that its patch may still change. */
-  private Table(Table<K, V> patched, int size) {
-    this.shards = patched.shards.clone();
-    this.slots = patched.slots.clone();
-    this.pilots = patched.pilots.clone();
-    this.bits = patched.bits == null ? null : patched.bits.clone();
-    this.buckets = patched.buckets;
-    this.kind = patched.kind;
+  /** The base with some shards replaced; the others are not even looked at. */
+  private Table(Table<K, V> base, Map<Integer, Shard> replaced, int size) {
+    this.shards = base.shards.clone();
+    this.slots = base.slots.clone();
+    this.pilots = base.pilots.clone();
+    this.bits = base.bits == null ? null : base.bits.clone();
+    this.buckets = base.buckets;
+    this.kind = base.kind;
     this.size = size;
+    replaced.forEach(
+        (index, shard) -> {
+          shards[index] = shard;
+          arrange(index);
+        });
+    this.flat = kind == KeyKind.REFERENCES ? FlatIndex.of(shards, size) : null;
   }
 
   @SuppressWarnings("unchecked")
@@ -79,9 +91,13 @@ public final class Table<K, V> {
    */
   @SuppressWarnings("unchecked")
   public @Nullable V get(Object key) {
+    FlatIndex index = flat;
+    if (index != null) {
+      return (V) index.get(key);
+    }
     long[][] keys = bits;
     if (keys != null) {
-      return (V) (kind == KeyKind.TEXTS ? ofText(keys, key) : ofNumber(keys, key));
+      return (V) ofBits(keys, key);
     }
     long mixed = HashMixer.mix(key);
     int shard = HashMixer.shard(mixed, slots.length);
@@ -95,18 +111,18 @@ public final class Table<K, V> {
     return candidate == key || key.equals(candidate) ? (V) pairs[at + 1] : null;
   }
 
-  private @Nullable Object ofNumber(long[][] keys, Object key) {
+  private @Nullable Object ofBits(long[][] keys, Object key) {
     if (kind == KeyKind.LONGS) {
-      return key instanceof Long number
-          ? ofBits(keys, HashMixer.mix(number.hashCode()), number, key)
-          : ofOther(key);
+      return key instanceof Long number ? ofNumber(keys, number, key) : ofOther(key);
     }
-    return key instanceof Integer number
-        ? ofBits(keys, HashMixer.mix(number.hashCode()), number, key)
-        : ofOther(key);
+    if (kind == KeyKind.INTEGERS) {
+      return key instanceof Integer number ? ofNumber(keys, number, key) : ofOther(key);
+    }
+    return kind == KeyKind.TEXTS ? ofText(keys, key) : ofUuid(keys, key);
   }
 
-  private @Nullable Object ofBits(long[][] keys, long mixed, long number, Object key) {
+  private @Nullable Object ofNumber(long[][] keys, long number, Object key) {
+    long mixed = HashMixer.mix(key);
     int shard = HashMixer.shard(mixed, slots.length);
     Object[] values = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
@@ -132,6 +148,21 @@ public final class Table<K, V> {
     return ShortText.holds(keys[shard], at << 1, text) ? values[at] : null;
   }
 
+  private @Nullable Object ofUuid(long[][] keys, Object key) {
+    if (!(key instanceof UUID uuid)) {
+      return ofOther(key);
+    }
+    long mixed = HashMixer.mix(uuid.hashCode());
+    int shard = HashMixer.shard(mixed, slots.length);
+    Object[] values = slots[shard];
+    int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
+    if (pilot == Shard.REDIRECTED) {
+      return redirectedValue(shards[shard], mixed, key);
+    }
+    int at = HashMixer.position(mixed, pilot, values.length);
+    return KeyKind.holdsUuid(keys[shard], at << 1, uuid) ? values[at] : null;
+  }
+
   /** The value of a key that is of another class than those held as bits. */
   private @Nullable Object ofOther(Object key) {
     long mixed = HashMixer.mix(key);
@@ -150,7 +181,8 @@ public final class Table<K, V> {
   /** The heap bytes of the table itself, keys and values aside. */
   public long bytes() {
     HeapLayout layout = HeapLayout.CURRENT;
-    long bytes = layout.object(5, 2 * Integer.BYTES);
+    long bytes = layout.object(6, 2 * Integer.BYTES);
+    bytes += flat == null ? 0 : flat.bytes(layout);
     bytes += (bits == null ? 3 : 4) * layout.array(Object.class, shards.length);
     Set<Shard> sharedEmpties = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Shard shard : shards) {
@@ -195,6 +227,10 @@ public final class Table<K, V> {
     }
   }
 
+  @Nullable FlatIndex flat() {
+    return flat;
+  }
+
   Shard[] shards() {
     return shards;
   }
@@ -203,15 +239,9 @@ public final class Table<K, V> {
     return shards[index];
   }
 
-  /** This table with some shards replaced; the others are not even looked at. */
+  /** This table with some shards replaced. */
   Table<K, V> with(Map<Integer, Shard> replaced, int newSize) {
-    Table<K, V> patched = new Table<>(this, newSize);
-    replaced.forEach(
-        (index, shard) -> {
-          patched.shards[index] = shard;
-          patched.arrange(index);
-        });
-    return patched;
+    return new Table<>(this, replaced, newSize);
   }
 
   Geometry geometry() {
