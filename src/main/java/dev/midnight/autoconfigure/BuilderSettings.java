@@ -22,6 +22,7 @@ final class BuilderSettings {
     set(properties.overrun(), builder::overrun);
     set(settings.maxStaleness(), builder::maxStaleness);
     builder.retry(properties.retry().first(), properties.retry().longest());
+    set(properties.preflight(), builder::preflight);
     load(properties.load());
     validate(properties.validate());
     write(properties.write());

@@ -8,6 +8,7 @@ import dev.midnight.miss.MissSettings;
 import dev.midnight.publish.Publisher;
 import dev.midnight.publish.PublisherSettings;
 import dev.midnight.refresh.CycleSupport;
+import dev.midnight.refresh.HeapPreflight;
 import dev.midnight.refresh.LoadRules;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.refresh.OverlapGate;
@@ -132,7 +133,8 @@ record CacheParts<K, V>(
         options.parallelism,
         options.rowsPerSecond,
         options.deadline,
-        new SourceAge(options.name, options.maxSourceAge));
+        new SourceAge(options.name, options.maxSourceAge),
+        new HeapPreflight(options.name, options.preflight, options.heap));
   }
 
   private static <K, V> List<SnapshotValidator<K, V>> validators(

@@ -7,6 +7,7 @@ import dev.midnight.MissLoader;
 import dev.midnight.OverflowPolicy;
 import dev.midnight.OverrunPolicy;
 import dev.midnight.PartitionedLoader;
+import dev.midnight.PreflightPolicy;
 import dev.midnight.ReusePolicy;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotListener;
@@ -14,6 +15,7 @@ import dev.midnight.SnapshotLoader;
 import dev.midnight.SnapshotMerge;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.ValueLoader;
+import dev.midnight.refresh.Heap;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
@@ -143,6 +145,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** When yesterday's value objects are kept, {@code AUTO} by default. */
   public SnapshotCacheBuilder<K, V> reuse(ReusePolicy reuse) {
     options.reuse = reuse;
+    return this;
+  }
+
+  /** What a refresh does that would not fit on the heap, {@code REFUSE} by default. */
+  public SnapshotCacheBuilder<K, V> preflight(PreflightPolicy preflight) {
+    options.preflight = preflight;
     return this;
   }
 
@@ -311,6 +319,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** What time it is, the system's clock by default. */
   public SnapshotCacheBuilder<K, V> clock(Clock clock) {
     options.clock = clock;
+    return this;
+  }
+
+  /** Another heap than the running JVM's, for tests. */
+  SnapshotCacheBuilder<K, V> heap(Heap heap) {
+    options.heap = heap;
     return this;
   }
 

@@ -111,6 +111,12 @@ public final class Publisher<K, V> {
     return now == null ? 0 : now.table().bytes();
   }
 
+  /** The published entries; empty before the first publish. */
+  public Table<K, V> table() {
+    TableSnapshot<K, V> now = current;
+    return now == null ? Table.empty() : now.table();
+  }
+
   /** How many older generations somebody still holds, as of the last garbage collection. */
   public int retained() {
     return retained.count();

@@ -206,6 +206,10 @@ final class CycleLog {
         failure);
   }
 
+  static void heapShort(String cache, String what) {
+    log.warn("Cache '{}': the refresh goes on, but the heap is short: {}", cache, what);
+  }
+
   static void callbackThreadMissing(String cache, Throwable failure) {
     log.warn(
         "Cache '{}': no thread to be had for those who wait for a refresh; they are told on its own",

@@ -19,6 +19,7 @@ final class CycleWriter<K, V> implements SnapshotWriter<K, V> {
   private final TableBuilder<K, V> builder;
   private final @Nullable Snapshot<K, V> previous;
   private final RowPacer pacer;
+  private final HeapWatch heap;
   private final AtomicReference<@Nullable Throwable> refusal = new AtomicReference<>();
   private volatile boolean ended;
 
@@ -28,13 +29,15 @@ final class CycleWriter<K, V> implements SnapshotWriter<K, V> {
       CycleControl control,
       TableBuilder<K, V> builder,
       @Nullable Snapshot<K, V> previous,
-      RowPacer pacer) {
+      RowPacer pacer,
+      HeapWatch heap) {
     this.cache = cache;
     this.cycle = cycle;
     this.control = control;
     this.builder = builder;
     this.previous = previous;
     this.pacer = pacer;
+    this.heap = heap;
   }
 
   @Override
@@ -45,6 +48,7 @@ final class CycleWriter<K, V> implements SnapshotWriter<K, V> {
     }
     try {
       pacer.row();
+      heap.row();
       builder.put(key, value);
     } catch (RuntimeException | Error e) {
       refusal.compareAndSet(null, e);

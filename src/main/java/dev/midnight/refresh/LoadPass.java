@@ -20,6 +20,7 @@ public final class LoadPass<K, V> {
       Replica<K, V> replica,
       LoadMark<K, V> mark,
       Instant startedAt,
+      @Nullable HeapNeed expected,
       CycleProgress progress,
       CycleControl control) {
     this.mark = mark;
@@ -34,7 +35,8 @@ public final class LoadPass<K, V> {
             control,
             builder,
             mark.snapshot(),
-            new RowPacer(replica.rules().rowsPerSecond()));
+            new RowPacer(replica.rules().rowsPerSecond()),
+            new HeapWatch(replica.rules().preflight(), expected, builder::newRows));
     progress.loading(builder::rows);
   }
 
@@ -77,5 +79,10 @@ public final class LoadPass<K, V> {
 
   @Nullable Throwable refusal() {
     return writer.refusal();
+  }
+
+  /** Why there was not enough heap to go on, or null. */
+  @Nullable String heapRefusal() {
+    return writer.refusal() instanceof HeapRefusedException refused ? refused.getMessage() : null;
   }
 }

@@ -12,6 +12,7 @@ import java.time.Duration;
  * @param rowsPerSecond 0 for unlimited
  * @param deadline of the whole cycle, retries included
  * @param sourceAge how old the data may be
+ * @param preflight whether there is heap for it
  */
 public record LoadRules(
     SameValue same,
@@ -19,4 +20,5 @@ public record LoadRules(
     int parallelism,
     long rowsPerSecond,
     Duration deadline,
-    SourceAge sourceAge) {}
+    SourceAge sourceAge,
+    HeapPreflight preflight) {}

@@ -63,10 +63,9 @@ final class Preparation<K, V> {
   /** Never throws: whatever goes wrong becomes the verdict. */
   void run() {
     try {
-      LoadPass<K, V> loaded =
-          times.time(
-              Phase.LOAD, () -> replica.support().guard().call(replica.cache(), this::attempt));
-      verdict = judge(loaded);
+      HeapNeed need = heapNeed();
+      String refusal = replica.rules().preflight().refusal(need);
+      verdict = refusal == null ? load(need) : Verdict.of(Outcome.REJECTED, refusal);
     } catch (LoadRefusedException refused) {
       verdict = Verdict.of(Outcome.FAILED, Failures.line(String.valueOf(refused.getMessage())));
     } catch (Throwable e) {
@@ -86,20 +85,42 @@ final class Preparation<K, V> {
     verdict = Verdict.failed(failure);
   }
 
-  private LoadPass<K, V> attempt() throws Exception {
+  private @Nullable HeapNeed heapNeed() {
+    return replica
+        .rules()
+        .preflight()
+        .need(replica.publisher().table(), replica.support().history().usualChange());
+  }
+
+  private Verdict load(@Nullable HeapNeed expected) throws Exception {
+    return judge(
+        times.time(
+            Phase.LOAD,
+            () -> replica.support().guard().call(replica.cache(), () -> attempt(expected))));
+  }
+
+  /** A load that was refused for the heap returns, so that no guard tries it again. */
+  private LoadPass<K, V> attempt(@Nullable HeapNeed expected) throws Exception {
     refuseWhenCancelled();
     loadBegins.run();
     Instant startedAt = replica.support().clock().instant();
     LoadMark<K, V> begun = replica.publisher().beginLoad();
     mark = begun;
-    LoadPass<K, V> attempt = new LoadPass<>(replica, begun, startedAt, progress, control);
+    LoadPass<K, V> attempt = new LoadPass<>(replica, begun, startedAt, expected, progress, control);
     pass = attempt;
     try {
       new PartLoads<>(replica, attempt, control, observed).run();
+    } catch (Exception e) {
+      if (attempt.heapRefusal() == null) {
+        throw e;
+      }
     } finally {
       attempt.end();
     }
     refuseWhenCancelled();
+    if (attempt.heapRefusal() != null) {
+      return attempt;
+    }
     Throwable refusal = attempt.refusal();
     if (refusal != null) {
       throw Failures.asException(refusal);
@@ -114,6 +135,10 @@ final class Preparation<K, V> {
   }
 
   private Verdict judge(LoadPass<K, V> loaded) throws Exception {
+    String heapRefusal = loaded.heapRefusal();
+    if (heapRefusal != null) {
+      return Verdict.of(Outcome.REJECTED, heapRefusal);
+    }
     String notReady = loaded.answers().notReadyReason();
     if (notReady != null) {
       return Verdict.of(Outcome.NOT_READY, Failures.line(notReady));

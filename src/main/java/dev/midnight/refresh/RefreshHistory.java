@@ -1,5 +1,6 @@
 package dev.midnight.refresh;
 
+import dev.midnight.Changes;
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.RefreshResult;
@@ -9,12 +10,16 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /** The last cycles of one cache. Thread-safe. */
 public final class RefreshHistory {
 
   private static final int KEPT = 50;
+
+  /** How many of them say what is usual. */
+  private static final int ASKED = 7;
 
   private final Deque<CycleReport> newestFirst = new ArrayDeque<>();
   private int consecutiveFailures;
@@ -91,6 +96,35 @@ public final class RefreshHistory {
   /** The newest cycle, or null before the first has ended. */
   public synchronized @Nullable CycleReport last() {
     return newestFirst.peekFirst();
+  }
+
+  /**
+   * The share of its entries that a refresh changes: the median of the last ones, so that one odd
+   * night decides nothing. Empty before the first that had something to be compared with.
+   */
+  public synchronized OptionalDouble usualChange() {
+    double[] shares =
+        newestFirst.stream()
+            .map(CycleReport::result)
+            .filter(result -> compared(result.outcome(), result.changes()))
+            .limit(ASKED)
+            .mapToDouble(result -> share(result.changes()))
+            .sorted()
+            .toArray();
+    return shares.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of(shares[shares.length / 2]);
+  }
+
+  private static boolean compared(Outcome outcome, Changes changes) {
+    return outcome == Outcome.UNCHANGED
+        || (outcome == Outcome.PUBLISHED
+            && changes.updated() + changes.unchanged() + changes.removed() > 0);
+  }
+
+  private static double share(Changes changes) {
+    long before = changes.updated() + changes.unchanged() + changes.removed();
+    return before == 0 ? 0 : (double) (changes.added() + changes.updated()) / before;
   }
 
   /** Cycles since the last good one that failed, were rejected or found their source not ready. */

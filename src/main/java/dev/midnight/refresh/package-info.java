@@ -1,6 +1,7 @@
 /**
  * The refresh cycle: load, build, validate, publish. Imports the JDK, SLF4J, {@code dev.midnight},
- * {@code dev.midnight.spi}, {@code dev.midnight.table} and {@code dev.midnight.publish}.
+ * {@code dev.midnight.spi}, {@code dev.midnight.table}, {@code dev.midnight.publish} and, for what
+ * collectors report, {@code com.sun.management}.
  */
 @NullMarked
 package dev.midnight.refresh;

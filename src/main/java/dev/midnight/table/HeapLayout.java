@@ -42,14 +42,18 @@ record HeapLayout(int header, int reference, int alignment, boolean denseArrays)
     return align(start + length * element, alignment);
   }
 
-  private int elementBytes(Class<?> component) {
-    if (component == byte.class) {
+  /** The bytes of a field or an array's element of that type. */
+  int elementBytes(Class<?> type) {
+    if (type == byte.class || type == boolean.class) {
       return Byte.BYTES;
     }
-    if (component == char.class) {
-      return Character.BYTES;
+    if (type == short.class || type == char.class) {
+      return Short.BYTES;
     }
-    return component == long.class ? Long.BYTES : reference;
+    if (type == int.class || type == float.class) {
+      return Integer.BYTES;
+    }
+    return type == long.class || type == double.class ? Long.BYTES : reference;
   }
 
   private static long align(long bytes, int unit) {

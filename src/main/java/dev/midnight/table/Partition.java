@@ -71,6 +71,11 @@ final class Partition {
     return rows;
   }
 
+  /** The rows put so far that are held, because they do not equal the previous table's. */
+  synchronized long buffered() {
+    return buffered;
+  }
+
   /** The rows put so far. */
   synchronized long rows() {
     return buffered + seen + equalDuplicates;

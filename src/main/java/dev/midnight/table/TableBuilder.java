@@ -93,6 +93,15 @@ public final class TableBuilder<K, V> {
     return rows;
   }
 
+  /** The rows put so far that are held, because they do not equal the previous table's. */
+  public long newRows() {
+    long rows = 0;
+    for (Partition partition : partitions) {
+      rows += partition.buffered();
+    }
+    return rows;
+  }
+
   /** Builds with that many threads, the calling one and others of its own. */
   public Built<K, V> build(int parallelism) {
     return build(

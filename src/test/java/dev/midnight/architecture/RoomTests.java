@@ -46,7 +46,13 @@ class RoomTests {
     room("miss", ROOT, "dev.midnight.spi");
     room("publish", ROOT, "dev.midnight.spi", "dev.midnight.table");
     room("write", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
-    room("refresh", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
+    room(
+        "refresh",
+        ROOT,
+        "dev.midnight.spi",
+        "dev.midnight.publish",
+        "dev.midnight.table",
+        "com.sun.management");
     room(
         "generations",
         ROOT,

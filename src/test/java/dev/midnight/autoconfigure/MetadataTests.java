@@ -56,6 +56,7 @@ class MetadataTests {
     "midnight.defaults.miss.timeout, 1s",
     "midnight.defaults.retry.initial-delay, 30s",
     "midnight.defaults.retry.max-delay, 15m",
+    "midnight.defaults.preflight, refuse",
     "midnight.defaults.max-staleness,"
   })
   void propertyIsDescribedWithItsDefault(String name, String defaultValue) {

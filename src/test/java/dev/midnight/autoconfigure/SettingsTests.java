@@ -91,7 +91,8 @@ class SettingsTests {
             "midnight.caches.plain.write.drain-interval=1ms",
             "midnight.caches.plain.write.overflow=reject",
             "midnight.caches.plain.write.block-timeout=2s",
-            "midnight.caches.plain.max-staleness=1h")
+            "midnight.caches.plain.max-staleness=1h",
+            "midnight.caches.plain.preflight=warn")
         .run(
             context -> {
               CacheStatus status = cache(context, "plain").status();

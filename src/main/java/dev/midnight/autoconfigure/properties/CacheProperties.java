@@ -4,6 +4,7 @@ import dev.midnight.DuplicatePolicy;
 import dev.midnight.MisfirePolicy;
 import dev.midnight.OverflowPolicy;
 import dev.midnight.OverrunPolicy;
+import dev.midnight.PreflightPolicy;
 import dev.midnight.ReusePolicy;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -28,6 +29,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param dependsOn Caches that are refreshed before this one.
  * @param maxStaleness Age from which a snapshot counts as stale; the schedule's longest gap plus 2
  *     hours by default.
+ * @param preflight What a refresh does that would not fit on the heap beside what is published.
  */
 public record CacheProperties(
     @Nullable String cron,
@@ -44,7 +46,8 @@ public record CacheProperties(
     @DefaultValue Write write,
     @DefaultValue Miss miss,
     @DefaultValue Retry retry,
-    @Nullable Duration maxStaleness) {
+    @Nullable Duration maxStaleness,
+    @Nullable PreflightPolicy preflight) {
 
   /** Of a source that says nothing but perhaps its schedule. */
   public static CacheProperties ofSchedule(@Nullable String cron, @Nullable ZoneId zone) {
@@ -63,6 +66,7 @@ public record CacheProperties(
         Write.UNSET,
         Miss.UNSET,
         Retry.UNSET,
+        null,
         null);
   }
 
@@ -83,7 +87,8 @@ public record CacheProperties(
         write.over(base.write),
         miss.over(base.miss),
         retry.over(base.retry),
-        Setting.first(maxStaleness, base.maxStaleness));
+        Setting.first(maxStaleness, base.maxStaleness),
+        Setting.first(preflight, base.preflight));
   }
 
   /**

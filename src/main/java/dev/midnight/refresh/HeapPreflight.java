@@ -1,0 +1,68 @@
+package dev.midnight.refresh;
+
+import dev.midnight.PreflightPolicy;
+import dev.midnight.table.Footprint;
+import dev.midnight.table.Table;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+
+/** Judges before a load whether what it will newly hold fits on the heap. */
+public record HeapPreflight(String cache, PreflightPolicy policy, Heap heap) {
+
+  private static final int RESERVED_PART = 10;
+
+  /**
+   * What the load is expected to need, or null where nothing is published that could tell. Without
+   * an earlier night that tells how much changes, nothing new is expected, and the load may begin.
+   */
+  @Nullable HeapNeed need(Table<?, ?> published, OptionalDouble usualChange) {
+    return policy == PreflightPolicy.OFF || published.size() == 0
+        ? null
+        : new HeapNeed(Footprint.of(published), usualChange.orElse(0));
+  }
+
+  /** Why the load must not begin, or null if it may; where the policy is to warn, it warns here. */
+  @Nullable String refusal(@Nullable HeapNeed need) {
+    if (need == null || need.rows() == 0) {
+      return null;
+    }
+    if (!fits(need) && policy == PreflightPolicy.REFUSE) {
+      heap.collect(); // what is dead must not cost the night
+    }
+    return fits(need) ? null : decide(tooMuch(need));
+  }
+
+  private boolean fits(HeapNeed need) {
+    return need.bytes() <= free();
+  }
+
+  private long free() {
+    return heap.most() - reserve() - heap.live();
+  }
+
+  /** The part of the heap that a collector needs to work in, and others to live on. */
+  long reserve() {
+    return heap.most() / RESERVED_PART;
+  }
+
+  private String tooMuch(HeapNeed need) {
+    return "it would newly hold about %s, but %s of the heap are free for it: %s, with %s in use and %s kept clear of %s"
+        .formatted(
+            HeapNeed.mebibytes(need.bytes()),
+            HeapNeed.mebibytes(Math.max(0, free())),
+            need.arithmetic(),
+            HeapNeed.mebibytes(heap.live()),
+            HeapNeed.mebibytes(reserve()),
+            HeapNeed.mebibytes(heap.most()));
+  }
+
+  /** The text with its remedy, or null after a warning. */
+  @Nullable String decide(String what) {
+    String line = "%s. Raise -Xmx, or see midnight.caches.%s.preflight".formatted(what, cache);
+    if (policy == PreflightPolicy.WARN) {
+      CycleLog.heapShort(cache, line);
+      return null;
+    }
+    return line;
+  }
+}

@@ -1,0 +1,107 @@
+package dev.midnight.refresh;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.midnight.PreflightPolicy;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at the heap while a load puts rows, every some thousand of them, so that a load that
+ * outgrows what was expected of it, or meets others that grow, is refused before memory runs out.
+ *
+ * <p>Concurrency: {@link #row} is called by all threads of the load. Its counter is a plain field:
+ * an increment that gets lost puts a look off a little, and nothing else.
+ */
+final class HeapWatch {
+
+  static final int ROWS_BETWEEN_LOOKS = 4_096;
+
+  /** A new row's place in the table that is still to be built, free places included. */
+  private static final int PLACE_BYTES = 16;
+
+  private final HeapPreflight preflight;
+  private final @Nullable HeapNeed expected;
+  private final LongSupplier newRows;
+  private int rows;
+
+  /** What the last collection left, and how many new rows there were when that was first seen. */
+  @GuardedBy("this")
+  private long live;
+
+  @GuardedBy("this")
+  private long rowsAtLive;
+
+  @GuardedBy("this")
+  private boolean warned;
+
+  /** Whether the last collection that was asked for freed enough to make the next one worth it. */
+  @GuardedBy("this")
+  private boolean collectionsHelp = true;
+
+  /**
+   * @param newRows those put so far that the load will hold
+   */
+  HeapWatch(HeapPreflight preflight, @Nullable HeapNeed expected, LongSupplier newRows) {
+    this.preflight = preflight;
+    this.expected = expected;
+    this.newRows = newRows;
+    this.live = preflight.heap().live();
+  }
+
+  /** Throws when the load must end. */
+  void row() {
+    if (preflight.policy() != PreflightPolicy.OFF && ++rows >= ROWS_BETWEEN_LOOKS) {
+      rows = 0;
+      look();
+    }
+  }
+
+  private synchronized void look() {
+    long put = newRows.getAsLong();
+    long needed = preflight.reserve() + put * PLACE_BYTES;
+    if (warned || free(put) >= needed || freed(put) >= needed) {
+      return;
+    }
+    warned = preflight.policy() == PreflightPolicy.WARN;
+    String refusal = preflight.decide(outgrown(put, free(put), needed));
+    if (refusal != null) {
+      throw new HeapRefusedException(refusal);
+    }
+  }
+
+  /**
+   * What is free after a collection. The JVM is near one anyhow, and what is dead must not cost the
+   * night. Each must free as much as is needed once more, so that they stay few.
+   */
+  @GuardedBy("this")
+  private long freed(long put) {
+    if (collectionsHelp && preflight.policy() == PreflightPolicy.REFUSE) {
+      preflight.heap().collect();
+      collectionsHelp = free(put) >= 2 * (preflight.reserve() + put * PLACE_BYTES);
+    }
+    return free(put);
+  }
+
+  /** By the last collection, less what came since: the next may find no room any more. */
+  @GuardedBy("this")
+  private long free(long put) {
+    long now = preflight.heap().live();
+    if (now != live) {
+      live = now;
+      rowsAtLive = put;
+    }
+    long bytesPerRow = expected == null ? 0 : expected.bytesPerRow();
+    return Math.max(0, preflight.heap().most() - live - (put - rowsAtLive) * bytesPerRow);
+  }
+
+  private String outgrown(long put, long free, long needed) {
+    long known = expected == null ? 0 : expected.rows();
+    return "%d new rows came where %s expected, and %s of %s of heap are free where %s are needed to go on"
+        .formatted(
+            put,
+            known == 0 ? "no number was" : known + " were",
+            HeapNeed.mebibytes(free),
+            HeapNeed.mebibytes(preflight.heap().most()),
+            HeapNeed.mebibytes(needed));
+  }
+}
