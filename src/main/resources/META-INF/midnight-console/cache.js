@@ -18,7 +18,7 @@ const BUSY = 1000;
 
 /** Shown in places of their own, so not among the facts at the end. */
 const PLACED = new Set(["name", "state", "paused", "version", "generation", "size", "age", "loadedAt", "publishedAt",
-  "maxStaleness", "cron", "zone", "nextRefreshes", "nextAttemptAt", "running", "queued", "lastRefresh",
+  "maxStaleness", "cron", "zone", "nextRefreshes", "nextAttemptAt", "running", "queued", "waitingFor", "lastRefresh",
   "consecutiveFailures", "stuckLoads", "history", "profile"]);
 
 export class CachePage {

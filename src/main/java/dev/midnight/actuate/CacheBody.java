@@ -20,6 +20,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param nextRefreshes the next five scheduled times, before jitter
  * @param nextAttemptAt when the next refresh really begins
  * @param profile the newest that was asked for on this cache, or null
+ * @param waitingFor what the next refresh waits for before it begins
  * @param kept stored generations, newest first
  * @param failuresByHour failed and rejected cycles of the history by the hour of their start, in
  *     UTC, newest first
@@ -44,6 +45,7 @@ record CacheBody(
     @Nullable String nextAttemptAt,
     @Nullable RunningBody running,
     boolean queued,
+    @Nullable String waitingFor,
     @Nullable CycleBody lastRefresh,
     int consecutiveFailures,
     List<StuckLoadBody> stuckLoads,
@@ -77,6 +79,7 @@ record CacheBody(
         schedule == null ? null : IsoText.ofNullable(schedule.nextAttemptAt()),
         RunningBody.of(status.running()),
         status.queued(),
+        status.waitingFor(),
         CycleBody.ofNullable(status.lastRefresh()),
         status.consecutiveFailures(),
         status.stuckLoads().stream().map(StuckLoadBody::of).toList(),

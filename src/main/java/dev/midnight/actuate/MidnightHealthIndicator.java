@@ -23,6 +23,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  *       stale}; so is a cache that nobody has asked to load, named in {@code unloaded}
  * </ul>
  *
+ * <p>The detail {@code waiting} names caches whose refresh waits for a place among all loads.
+ *
  * <p>It has no place in a liveness group: a restart mends no source.
  */
 @ImportRuntimeHints(AnswerHints.class)
@@ -43,6 +45,7 @@ public final class MidnightHealthIndicator extends AbstractHealthIndicator {
         .status(statusOf(all))
         .withDetail("stale", names(all, status -> status.state() == CacheState.STALE))
         .withDetail("unloaded", names(all, MidnightHealthIndicator::isEmpty))
+        .withDetail("waiting", names(all, status -> status.waitingFor() != null))
         .withDetail("caches", details(all));
   }
 

@@ -74,7 +74,8 @@ final class CacheFactory {
         .clock(runtime.clock())
         .threads(runtime.threads())
         .events(runtime.events())
-        .guard(runtime.guard());
+        .guard(runtime.guard())
+        .places(runtime.places());
     runtime.observers().forEach(builder::observer);
     extensions.addTo(builder, definition);
     misses(definition, own, builder);

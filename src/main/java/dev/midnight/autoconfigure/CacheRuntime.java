@@ -1,5 +1,6 @@
 package dev.midnight.autoconfigure;
 
+import dev.midnight.refresh.LoadPlaces;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missStore null without Caffeine
  * @param writeLimiter null without Resilience4j
+ * @param places by which the loads of all caches keep apart
  */
 record CacheRuntime(
     Clock clock,
@@ -24,4 +26,5 @@ record CacheRuntime(
     LoadGuard guard,
     @Nullable MissStore missStore,
     @Nullable WriteLimiter writeLimiter,
+    LoadPlaces places,
     Duration shutdownTimeout) {}

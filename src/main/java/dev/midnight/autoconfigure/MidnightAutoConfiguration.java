@@ -2,6 +2,7 @@ package dev.midnight.autoconfigure;
 
 import dev.midnight.autoconfigure.properties.MidnightProperties;
 import dev.midnight.engine.ScheduleWatch;
+import dev.midnight.refresh.LoadPlaces;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheRegistry;
@@ -85,6 +86,7 @@ public final class MidnightAutoConfiguration {
         guard.getIfAvailable(() -> LoadGuard.NONE),
         missStore.getIfAvailable(),
         writeLimiter.getIfAvailable(),
+        new LoadPlaces(properties.maxConcurrentLoads()),
         CacheClosing.timeoutOfOne(properties.shutdownTimeout()));
   }
 

@@ -12,6 +12,7 @@ import dev.midnight.SnapshotListener;
 import dev.midnight.SnapshotMerge;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.refresh.Heap;
+import dev.midnight.refresh.LoadPlaces;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
@@ -46,6 +47,7 @@ final class CacheOptions<K, V> {
   ReusePolicy reuse = ReusePolicy.AUTO;
   PreflightPolicy preflight = PreflightPolicy.REFUSE;
   Heap heap = Heap.JVM;
+  LoadPlaces places = LoadPlaces.unlimited();
   long minEntries = 1;
   double maxShrink = 0.5;
   double maxGrowth = Double.POSITIVE_INFINITY;

@@ -58,7 +58,8 @@ record CacheParts<K, V>(
             observer,
             options.guard,
             new RefreshHistory(),
-            new StuckLoads());
+            new StuckLoads(),
+            options.places);
     Generations<K, V> generations =
         new Generations<>(options.name, publisher, support, options.store, options.storeKeep);
     Replica<K, V> replica =

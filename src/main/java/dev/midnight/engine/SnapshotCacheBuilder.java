@@ -16,6 +16,7 @@ import dev.midnight.SnapshotMerge;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.ValueLoader;
 import dev.midnight.refresh.Heap;
+import dev.midnight.refresh.LoadPlaces;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
@@ -151,6 +152,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** What a refresh does that would not fit on the heap, {@code REFUSE} by default. */
   public SnapshotCacheBuilder<K, V> preflight(PreflightPolicy preflight) {
     options.preflight = preflight;
+    return this;
+  }
+
+  /** The places that its loads share with those of other caches, as many as it likes by default. */
+  public SnapshotCacheBuilder<K, V> places(LoadPlaces places) {
+    options.places = places;
     return this;
   }
 

@@ -31,6 +31,7 @@ record StatusReport(
     Duration age = current == null ? null : age(current);
     Duration maxStaleness = limits.staleAfter(desk.timetable());
     RefreshCoordinator coordinator = desk.coordinator();
+    String waitingFor = coordinator.waitingFor();
     RefreshHistory history = replica.support().history();
     return new CacheStatus(
         replica.cache(),
@@ -46,7 +47,8 @@ record StatusReport(
         maxStaleness,
         desk.status(),
         coordinator.progress(replica.cache()),
-        coordinator.queued(),
+        coordinator.queued() || waitingFor != null,
+        waitingFor,
         history.last(),
         history.reports(),
         history.consecutiveFailures(),

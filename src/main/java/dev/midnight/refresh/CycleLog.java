@@ -210,6 +210,10 @@ final class CycleLog {
     log.warn("Cache '{}': the refresh goes on, but the heap is short: {}", cache, what);
   }
 
+  static void waitsForPlace(String cache, String what) {
+    log.info("Cache '{}': its refresh waits for {}", cache, what);
+  }
+
   static void callbackThreadMissing(String cache, Throwable failure) {
     log.warn(
         "Cache '{}': no thread to be had for those who wait for a refresh; they are told on its own",

@@ -14,4 +14,5 @@ public record CycleSupport(
     CacheObserver observer,
     LoadGuard guard,
     RefreshHistory history,
-    StuckLoads stuckLoads) {}
+    StuckLoads stuckLoads,
+    LoadPlaces places) {}

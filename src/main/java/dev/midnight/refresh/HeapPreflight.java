@@ -36,7 +36,8 @@ public record HeapPreflight(String cache, PreflightPolicy policy, Heap heap) {
     return need.bytes() <= free();
   }
 
-  private long free() {
+  /** What a load may take. */
+  long free() {
     return heap.most() - reserve() - heap.live();
   }
 

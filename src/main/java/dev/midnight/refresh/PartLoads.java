@@ -75,7 +75,7 @@ final class PartLoads<K, V> {
 
   private void help(int parts, CountDownLatch helpersLeft) {
     try {
-      takeParts(parts);
+      LoadThread.run(() -> takeParts(parts));
     } finally {
       control.leave(Thread.currentThread());
       helpersLeft.countDown();

@@ -63,7 +63,8 @@ final class Preparation<K, V> {
   /** Never throws: whatever goes wrong becomes the verdict. */
   void run() {
     try {
-      HeapNeed need = heapNeed();
+      refuseWhenCancelled();
+      HeapNeed need = replica.heapNeed();
       String refusal = replica.rules().preflight().refusal(need);
       verdict = refusal == null ? load(need) : Verdict.of(Outcome.REJECTED, refusal);
     } catch (LoadRefusedException refused) {
@@ -83,13 +84,6 @@ final class Preparation<K, V> {
   /** Instead of {@link #run}, where no worker could be had. */
   void failed(Throwable failure) {
     verdict = Verdict.failed(failure);
-  }
-
-  private @Nullable HeapNeed heapNeed() {
-    return replica
-        .rules()
-        .preflight()
-        .need(replica.publisher().table(), replica.support().history().usualChange());
   }
 
   private Verdict load(@Nullable HeapNeed expected) throws Exception {

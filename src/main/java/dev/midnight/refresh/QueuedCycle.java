@@ -17,6 +17,8 @@ final class QueuedCycle {
   private final RefreshRequest request;
   private final List<CompletableFuture<RefreshResult>> futures = new ArrayList<>();
   private boolean loadBegun;
+  private boolean atOnce;
+  private LoadPlaces.@Nullable Turn turn;
   private @Nullable RefreshCycle running;
   private @Nullable String cancelReason;
   private @Nullable RefreshResult result;
@@ -74,7 +76,32 @@ final class QueuedCycle {
       return running.cancel(reason);
     }
     cancelReason = reason;
+    if (turn != null) {
+      turn.giveUp();
+    }
     return true;
+  }
+
+  /** Somebody who holds a place waits for it. */
+  synchronized void goAtOnce() {
+    atOnce = true;
+    if (turn != null) {
+      turn.goAtOnce();
+    }
+  }
+
+  synchronized void waitsFor(LoadPlaces.Turn taking) {
+    turn = taking;
+    if (atOnce) {
+      taking.goAtOnce();
+    }
+    if (cancelReason != null) {
+      taking.giveUp();
+    }
+  }
+
+  synchronized @Nullable String waitingFor() {
+    return turn == null ? null : turn.waitsFor();
   }
 
   synchronized @Nullable RunningCycle progress(String cache) {

@@ -127,12 +127,14 @@ public final class RefreshCoordinator {
     }
     QueuedCycle joinable = joinable(request);
     if (joinable != null) {
+      expedite(joinable);
       return new Admission(joinable.ticket(true), null, null);
     }
     if (running == null && stuck()) {
       return new Admission(null, SkipReason.PREVIOUS_LOAD_STILL_RUNNING, null);
     }
     QueuedCycle cycle = new QueuedCycle(++lastCycle, request);
+    expedite(cycle);
     RefreshTicket ticket = cycle.ticket(false);
     if (running == null) {
       running = cycle;
@@ -140,6 +142,13 @@ public final class RefreshCoordinator {
     }
     waiting.add(cycle);
     return new Admission(ticket, null, null);
+  }
+
+  /** A loader that waits for this cycle has a place, and would wait for ever if there were one. */
+  private static void expedite(QueuedCycle cycle) {
+    if (LoadThread.isCurrent()) {
+      cycle.goAtOnce();
+    }
   }
 
   @GuardedBy("lock")
@@ -194,7 +203,9 @@ public final class RefreshCoordinator {
 
   private void run(QueuedCycle queued) {
     RefreshResult result;
-    try {
+    try (LoadPlaces.Turn turn =
+        support.places().turn(name, replicas.size(), HeapClaim.of(replicas))) {
+      awaitPlace(queued, turn);
       Instant now = support.clock().instant();
       Duration delay = Duration.between(queued.request().since(), now);
       CycleStart start =
@@ -211,6 +222,17 @@ public final class RefreshCoordinator {
       result = broken(queued, e);
     }
     end(queued, result);
+  }
+
+  /** Before the cycle begins, so that its deadline is not used up, and others may join it. */
+  private static void awaitPlace(QueuedCycle queued, LoadPlaces.Turn turn) {
+    queued.waitsFor(turn);
+    try {
+      turn.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      queued.cancel("the refresh thread was interrupted");
+    }
   }
 
   private RefreshResult broken(QueuedCycle cycle, Throwable failure) {
@@ -297,6 +319,12 @@ public final class RefreshCoordinator {
   /** How long a cycle may take. */
   public Duration deadline() {
     return RefreshCycle.deadline(replicas);
+  }
+
+  /** What the next cycle waits for before it begins, or null if none waits for a place. */
+  public @Nullable String waitingFor() {
+    QueuedCycle cycle = running();
+    return cycle == null ? null : cycle.waitingFor();
   }
 
   /** Whether a refresh waits behind the running one. */

@@ -123,7 +123,7 @@ final class RefreshCycle {
 
   private void work(Preparation<?, ?> preparation) {
     try {
-      preparation.run();
+      LoadThread.run(preparation::run);
       tellOthers(preparation);
     } finally {
       control.leave(Thread.currentThread());

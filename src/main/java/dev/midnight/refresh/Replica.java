@@ -3,6 +3,7 @@ package dev.midnight.refresh;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.publish.Publisher;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a refresh needs of one cache; fixed for its life.
@@ -20,5 +21,10 @@ public record Replica<K, V>(
 
   public Replica {
     validators = List.copyOf(validators);
+  }
+
+  /** What the next load is expected to need; see {@link HeapPreflight#need}. */
+  @Nullable HeapNeed heapNeed() {
+    return rules.preflight().need(publisher.table(), support.history().usualChange());
   }
 }

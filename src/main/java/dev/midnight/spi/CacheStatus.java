@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param maxStaleness the age from which it counts as stale, or null if none was set and it has no
  *     schedule
  * @param queued whether a refresh waits behind the running one
+ * @param waitingFor what the next refresh waits for before it begins, such as a place among the
+ *     loads of all caches, or null
  * @param history the last cycles, newest first
  * @param retained older generations of which somebody still holds a snapshot, as of the last
  *     garbage collection
@@ -37,6 +39,7 @@ public record CacheStatus(
     @Nullable Schedule schedule,
     @Nullable RunningCycle running,
     boolean queued,
+    @Nullable String waitingFor,
     @Nullable CycleReport lastRefresh,
     List<CycleReport> history,
     int consecutiveFailures,

@@ -8,7 +8,8 @@ import java.util.Map.Entry;
  *
  * @param entries how many there are
  * @param tableBytes of the table itself, exactly
- * @param entryBytes of one key and its value, as an average of a sample; see {@link ObjectSizes}
+ * @param entryBytes of one key and its value as objects, which a load buffers although a table may
+ *     hold keys as bits; the average of a sample, see {@link ObjectSizes}
  */
 public record Footprint(long entries, long tableBytes, long entryBytes) {
 

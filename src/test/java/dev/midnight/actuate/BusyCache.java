@@ -74,7 +74,7 @@ final class BusyCache {
          "running":{"cycle":5,"trigger":"MANUAL","phase":"LOAD","rows":400,"rowsPerSecond":200,
           "percent":40,"startedAt":"2026-11-23T00:00:00Z","deadline":"2026-11-23T00:10:00Z",
           "cancelled":false,"dryRun":false},
-         "queued":false,"lastRefresh":%s,"consecutiveFailures":2,
+         "queued":false,"waitingFor":null,"lastRefresh":%s,"consecutiveFailures":2,
          "stuckLoads":[{"cycle":3,"thread":"midnight-load-cityNames",
           "cancelledAt":"2026-11-23T00:00:00Z","stack":["java.net.Socket"]}],
          "writes":{"accepted":100,"merged":20,"rejected":3,"buffered":4,"capacity":65536,

@@ -67,7 +67,7 @@ class MidnightEndpointReadTests {
             {"name":"cityNames","state":"UNLOADED","paused":null,"pinned":null,"version":0,"generation":0,
              "size":0,"age":null,"loadedAt":null,"publishedAt":null,"maxStaleness":null,
              "cron":null,"zone":null,"nextRefreshes":[],"nextAttemptAt":null,"running":null,
-             "queued":false,"lastRefresh":null,"consecutiveFailures":0,"stuckLoads":[],
+             "queued":false,"waitingFor":null,"lastRefresh":null,"consecutiveFailures":0,"stuckLoads":[],
              "writes":{"accepted":0,"merged":0,"rejected":0,"buffered":0,"capacity":0,"drains":0},
              "contention":{"free":0,"contended":0,"waited":"PT0S","imbalance":0.0,
              "waits":{"SHARD_LOCK":{"count":0,"total":"PT0S","longest":"PT0S"},"ROOM":{"count":0,"total":"PT0S","longest":"PT0S"},"PUBLISH":{"count":0,"total":"PT0S","longest":"PT0S"},"MISS":{"count":0,"total":"PT0S","longest":"PT0S"}}},"profile":null,

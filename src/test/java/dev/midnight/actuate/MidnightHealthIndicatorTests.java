@@ -31,6 +31,7 @@ class MidnightHealthIndicatorTests {
     assertThat(health.getDetails())
         .containsEntry("stale", List.of())
         .containsEntry("unloaded", List.of())
+        .containsEntry("waiting", List.of())
         .containsEntry(
             "caches", Map.of("cities", new CacheHealth("FRESH", "PT1H30M", 1234, null, null)));
   }
@@ -64,6 +65,14 @@ class MidnightHealthIndicatorTests {
   void theFirstLoadIsOutOfService() {
     assertThat(health(FRESH, FakeStatus.of("prices").running(cycle(1, false))).getStatus())
         .isEqualTo(Status.OUT_OF_SERVICE);
+  }
+
+  @Test
+  void whoWaitsForItsTurnToLoadIsNamed() {
+    Health health = health(FRESH, FakeStatus.of("prices").waitingFor("1 of the 1 places"));
+
+    assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
+    assertThat(health.getDetails()).containsEntry("waiting", List.of("prices"));
   }
 
   @Test

@@ -22,6 +22,7 @@ class MetadataTests {
     "midnight.enabled, true",
     "midnight.instance-id,",
     "midnight.shutdown-timeout, 10s",
+    "midnight.max-concurrent-loads, 8",
     "midnight.health.readiness, false",
     "midnight.console.enabled, false",
     "midnight.console.path, /midnight",

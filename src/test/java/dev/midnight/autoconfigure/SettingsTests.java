@@ -148,6 +148,8 @@ class SettingsTests {
         .contains("jitter is PT25H but must be 0 or longer, and shorter than PT24H");
     assertThat(StartFailures.of(Caches.class, "midnight.shutdown-timeout=-1s"))
         .contains("shutdown-timeout");
+    assertThat(StartFailures.of(Caches.class, "midnight.max-concurrent-loads=0"))
+        .contains("midnight.max-concurrent-loads is 0 but must be at least 1");
   }
 
   @Test

@@ -21,6 +21,7 @@ public final class FakeStatus {
   private @Nullable Duration maxStaleness;
   private CacheStatus.@Nullable Schedule schedule;
   private @Nullable RunningCycle running;
+  private @Nullable String waitingFor;
   private List<CycleReport> history = List.of();
   private int consecutiveFailures;
   private List<StuckLoad> stuckLoads = List.of();
@@ -56,6 +57,7 @@ public final class FakeStatus {
     copy.maxStaleness = from.maxStaleness();
     copy.schedule = from.schedule();
     copy.running = from.running();
+    copy.waitingFor = from.waitingFor();
     copy.history = from.history();
     copy.consecutiveFailures = from.consecutiveFailures();
     copy.stuckLoads = from.stuckLoads();
@@ -100,6 +102,11 @@ public final class FakeStatus {
 
   public FakeStatus running(RunningCycle cycle) {
     running = cycle;
+    return this;
+  }
+
+  public FakeStatus waitingFor(String what) {
+    waitingFor = what;
     return this;
   }
 
@@ -159,7 +166,8 @@ public final class FakeStatus {
         maxStaleness,
         schedule,
         running,
-        false,
+        waitingFor != null,
+        waitingFor,
         history.isEmpty() ? null : history.get(0),
         history,
         consecutiveFailures,

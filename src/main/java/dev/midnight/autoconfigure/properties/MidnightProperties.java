@@ -16,6 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     follows; the application's name, the host's name and the server's port by default.
  * @param shutdownTimeout How long the end of the application waits for running refreshes and
  *     pending writes.
+ * @param maxConcurrentLoads How many caches read their sources at once; a group counts as many as
+ *     it has members. The others wait for their turn, which counts as start delay and not against
+ *     their deadline.
  * @param caches Settings of single caches, by name. Names match ignoring case and dashes; a name
  *     that no cache has fails the start.
  * @param groups Groups of caches that are refreshed together and published as one, by name.
@@ -25,6 +28,7 @@ public record MidnightProperties(
     @DefaultValue("true") boolean enabled,
     @Nullable String instanceId,
     @DefaultValue("10s") Duration shutdownTimeout,
+    @DefaultValue("8") int maxConcurrentLoads,
     @DefaultValue @NestedConfigurationProperty CacheProperties defaults,
     @DefaultValue Map<String, CacheProperties> caches,
     @DefaultValue Map<String, GroupProperties> groups,
@@ -37,6 +41,11 @@ public record MidnightProperties(
       throw new IllegalArgumentException(
           "midnight.shutdown-timeout is %s but must be 0 or longer, so it is refused."
               .formatted(shutdownTimeout));
+    }
+    if (maxConcurrentLoads < 1) {
+      throw new IllegalArgumentException(
+          "midnight.max-concurrent-loads is %d but must be at least 1: no cache could ever load, so it is refused."
+              .formatted(maxConcurrentLoads));
     }
   }
 
