@@ -1,0 +1,2 @@
+/** A table of a database as a cache. */
+package dev.midnight.examples.jdbctable;
