@@ -23,7 +23,9 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  *       stale}; so is a cache that nobody has asked to load, named in {@code unloaded}
  * </ul>
  *
- * <p>The detail {@code waiting} names caches whose refresh waits for a place among all loads.
+ * <p>The detail {@code waiting} names caches whose refresh waits for a place among all loads,
+ * {@code timerSilent} those whose last scheduled time came from the watch because their timer said
+ * nothing.
  *
  * <p>It has no place in a liveness group: a restart mends no source.
  */
@@ -46,6 +48,7 @@ public final class MidnightHealthIndicator extends AbstractHealthIndicator {
         .withDetail("stale", names(all, status -> status.state() == CacheState.STALE))
         .withDetail("unloaded", names(all, MidnightHealthIndicator::isEmpty))
         .withDetail("waiting", names(all, status -> status.waitingFor() != null))
+        .withDetail("timerSilent", names(all, MidnightHealthIndicator::hasSilentTimer))
         .withDetail("caches", details(all));
   }
 
@@ -65,6 +68,11 @@ public final class MidnightHealthIndicator extends AbstractHealthIndicator {
   /** Whether a load ended that was meant to fill it. */
   private static boolean hasTried(CacheStatus status) {
     return status.history().stream().anyMatch(report -> !report.dryRun());
+  }
+
+  private static boolean hasSilentTimer(CacheStatus status) {
+    CacheStatus.Schedule schedule = status.schedule();
+    return schedule != null && schedule.timerSilent();
   }
 
   private static boolean isLoading(CacheStatus status) {

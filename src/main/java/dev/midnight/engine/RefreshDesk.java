@@ -62,6 +62,14 @@ final class RefreshDesk {
   @GuardedBy("this")
   private @Nullable Instant missedInPause;
 
+  /** Scheduled times of which the timer never told. */
+  @GuardedBy("this")
+  private long overdue;
+
+  /** Whether the timer has said nothing since the last of them. */
+  @GuardedBy("this")
+  private boolean timerSilent;
+
   private final Retries retries;
 
   /**
@@ -105,7 +113,15 @@ final class RefreshDesk {
     return timetable;
   }
 
+  /** The timer tells of a scheduled time. */
   void tick(Instant due, Trigger trigger) {
+    synchronized (this) {
+      timerSilent = false;
+    }
+    serveOnce(due, trigger);
+  }
+
+  private void serveOnce(Instant due, Trigger trigger) {
     Served served = Served.at(due);
     boolean paused;
     synchronized (this) {
@@ -218,7 +234,7 @@ final class RefreshDesk {
       if (patientUntil.isBefore(clock.instant())) {
         return CompletableFuture.completedFuture(healthy.get());
       }
-      tick(newest, Trigger.SCHEDULE);
+      serveOnce(newest, Trigger.SCHEDULE);
       known = lastServed();
     }
     return known == null ? CompletableFuture.completedFuture(false) : known.well().copy();
@@ -232,8 +248,12 @@ final class RefreshDesk {
     if (newest == null) {
       return null;
     }
+    synchronized (this) {
+      overdue++;
+      timerSilent = true;
+    }
     if (timetable.misfire() == MisfirePolicy.CATCH_UP_ONCE) {
-      tick(newest, Trigger.CATCH_UP);
+      serveOnce(newest, Trigger.CATCH_UP);
     } else {
       giveUp(newest);
     }
@@ -296,6 +316,14 @@ final class RefreshDesk {
     return pause;
   }
 
+  synchronized long overdue() {
+    return overdue;
+  }
+
+  synchronized boolean timerSilent() {
+    return timerSilent;
+  }
+
   CacheStatus.@Nullable Schedule status() {
     CronSchedule schedule = timetable.schedule();
     if (schedule == null) {
@@ -308,7 +336,9 @@ final class RefreshDesk {
         schedule.zone().getId(),
         next,
         pause() == null ? nextAttempt(now) : null,
-        timetable.longestGap());
+        timetable.longestGap(),
+        overdue(),
+        timerSilent());
   }
 
   /** A retry comes before the next scheduled time, or not at all. */

@@ -30,6 +30,9 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.refresh.skipped} {reason}: counter of refreshes that did not begin
  *   <li>{@code midnight.refresh.overruns}: counter of scheduled times that met a running load and
  *       waited for its end
+ *   <li>{@code midnight.refresh.overdue}: counter of scheduled times of which the timer never told
+ *   <li>{@code midnight.refresh.timer.silent}: gauge, 1 while the last scheduled time was one of
+ *       them
  *   <li>{@code midnight.refresh.consecutive.failures}: gauge
  *   <li>{@code midnight.refresh.interval}: gauge of the longest gap of the schedule; NaN without
  *       one

@@ -54,6 +54,11 @@ final class Readings<T> {
     FunctionCounter.builder(name, object, value).tags(all).description(text).register(registry);
   }
 
+  void counter(String name, String text, ToDoubleFunction<T> value) {
+    registry.removeByPreFilterId(new Meter.Id(name, tags, null, text, Meter.Type.COUNTER));
+    FunctionCounter.builder(name, object, value).tags(tags).description(text).register(registry);
+  }
+
   private static double inSeconds(@Nullable Duration duration) {
     return duration == null
         ? Double.NaN

@@ -35,6 +35,15 @@ final class StatusMeters {
         null,
         "Refreshes that failed since the last good one",
         CacheStatus::consecutiveFailures);
+    meters.counter(
+        "midnight.refresh.overdue",
+        "Scheduled times of which the timer never told",
+        from -> overdue(from.status()));
+    gauge(
+        "midnight.refresh.timer.silent",
+        null,
+        "1 while the last scheduled time was one of which the timer never told",
+        StatusMeters::timerSilent);
     meters.seconds(
         "midnight.refresh.interval",
         "The longest gap of the schedule",
@@ -133,6 +142,16 @@ final class StatusMeters {
   private static @Nullable Duration longestGap(CacheStatus status) {
     CacheStatus.Schedule schedule = status.schedule();
     return schedule == null ? null : schedule.longestGap();
+  }
+
+  private static double overdue(CacheStatus status) {
+    CacheStatus.Schedule schedule = status.schedule();
+    return schedule == null ? 0 : schedule.overdue();
+  }
+
+  private static double timerSilent(CacheStatus status) {
+    CacheStatus.Schedule schedule = status.schedule();
+    return schedule != null && schedule.timerSilent() ? 1 : 0;
   }
 
   private static double loadedAt(CacheStatus status) {

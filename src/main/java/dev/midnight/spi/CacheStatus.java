@@ -65,13 +65,18 @@ public record CacheStatus(
    * @param next the next five scheduled times, before jitter
    * @param nextAttemptAt when the next refresh really begins, or null when paused or ended
    * @param longestGap the longest time between two scheduled times, or null if there are not two
+   * @param overdue scheduled times of which the timer never told, made up for or given up
+   * @param timerSilent whether the last scheduled time was one of these: the timer hangs, or is
+   *     gone
    */
   public record Schedule(
       String cron,
       String zone,
       List<Instant> next,
       @Nullable Instant nextAttemptAt,
-      @Nullable Duration longestGap) {
+      @Nullable Duration longestGap,
+      long overdue,
+      boolean timerSilent) {
 
     public Schedule {
       next = List.copyOf(next);

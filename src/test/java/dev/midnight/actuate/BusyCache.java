@@ -34,7 +34,9 @@ final class BusyCache {
                 "Europe/Berlin",
                 List.of(MIDNIGHT.plusSeconds(86_400)),
                 MIDNIGHT.plusSeconds(86_407),
-                Duration.ofDays(1)))
+                Duration.ofDays(1),
+                0,
+                false))
         .running(
             new RunningCycle(
                 5,

@@ -6,6 +6,7 @@ import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheState;
+import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeRegistry;
 import dev.midnight.spi.FakeReport;
@@ -32,6 +33,7 @@ class MidnightHealthIndicatorTests {
         .containsEntry("stale", List.of())
         .containsEntry("unloaded", List.of())
         .containsEntry("waiting", List.of())
+        .containsEntry("timerSilent", List.of())
         .containsEntry(
             "caches", Map.of("cities", new CacheHealth("FRESH", "PT1H30M", 1234, null, null)));
   }
@@ -73,6 +75,19 @@ class MidnightHealthIndicatorTests {
 
     assertThat(health.getStatus()).isEqualTo(Status.OUT_OF_SERVICE);
     assertThat(health.getDetails()).containsEntry("waiting", List.of("prices"));
+  }
+
+  @Test
+  void whoseTimerSaysNothingIsNamed() {
+    FakeStatus wedged =
+        FakeStatus.fresh("prices")
+            .schedule(
+                new CacheStatus.Schedule(
+                    "@midnight", "UTC", List.of(), null, Duration.ofDays(1), 1, true));
+    Health health = health(FRESH, wedged);
+
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails()).containsEntry("timerSilent", List.of("prices"));
   }
 
   @Test

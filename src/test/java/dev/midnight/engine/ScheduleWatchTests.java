@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.midnight.CronSchedule;
 import dev.midnight.MisfirePolicy;
 import dev.midnight.Trigger;
+import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.SkipReason;
 import dev.midnight.test.CommandedCache;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -57,6 +59,35 @@ class ScheduleWatchTests {
       lookAt(cache, MIDNIGHT.plus(Duration.ofHours(3)));
       assertThat(events.started).hasSize(2);
     }
+  }
+
+  @Test
+  void timerThatSaysNothingShowsUntilItSpeaksAgain() {
+    try (CommandedCache<String, Integer> cache = daily(MisfirePolicy.CATCH_UP_ONCE)) {
+      assertThat(schedule(cache).timerSilent()).isFalse();
+      lookAt(cache, MIDNIGHT.plus(Duration.ofHours(1)));
+      assertThat(schedule(cache).overdue()).isEqualTo(1);
+      assertThat(schedule(cache).timerSilent()).isTrue();
+
+      Managed.of(cache).tick(MIDNIGHT.plus(Duration.ofDays(1)), Trigger.SCHEDULE);
+      assertThat(schedule(cache).overdue()).isEqualTo(1);
+      assertThat(schedule(cache).timerSilent()).isFalse();
+    }
+  }
+
+  /** What depends on it serves its time before the timer does; that says nothing of the timer. */
+  @Test
+  void timeServedForADependentDoesNotSpeakForTheTimer() {
+    try (CommandedCache<String, Integer> cache = daily(MisfirePolicy.CATCH_UP_ONCE)) {
+      lookAt(cache, MIDNIGHT.plus(Duration.ofHours(1)));
+      cache.clock().set(MIDNIGHT.plus(Duration.ofDays(1)));
+      Managed.of(cache).servedUpTo(cache.clock().instant()).join();
+      assertThat(schedule(cache).timerSilent()).isTrue();
+    }
+  }
+
+  private static CacheStatus.Schedule schedule(CommandedCache<?, ?> cache) {
+    return Objects.requireNonNull(Managed.status(cache).schedule());
   }
 
   @Test

@@ -38,6 +38,8 @@ class MidnightMetersTests {
             "midnight.refresh.active",
             "midnight.refresh.skipped",
             "midnight.refresh.overruns",
+            "midnight.refresh.overdue",
+            "midnight.refresh.timer.silent",
             "midnight.refresh.consecutive.failures",
             "midnight.refresh.interval",
             "midnight.refresh.last.duration",

@@ -35,6 +35,8 @@ class PrometheusNamesTests {
             "midnight_refresh_active_seconds_max",
             "midnight_refresh_skipped_total",
             "midnight_refresh_overruns_total",
+            "midnight_refresh_overdue_total",
+            "midnight_refresh_timer_silent",
             "midnight_refresh_consecutive_failures",
             "midnight_refresh_interval_seconds",
             "midnight_refresh_last_duration_seconds",

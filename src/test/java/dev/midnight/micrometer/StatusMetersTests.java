@@ -38,6 +38,14 @@ class StatusMetersTests {
     cities.show(busyStatus());
     clock.add(Duration.ofSeconds(1));
 
+    assertThat(gauge("midnight.refresh.timer.silent")).isEqualTo(1);
+    assertThat(
+            registry
+                .get("midnight.refresh.overdue")
+                .tag("cache", "cities")
+                .functionCounter()
+                .count())
+        .isEqualTo(2);
     assertThat(gauge("midnight.snapshot.version")).isEqualTo(7);
     assertThat(gauge("midnight.snapshot.generation")).isEqualTo(3);
     assertThat(gauge("midnight.snapshot.size")).isEqualTo(1234);
@@ -85,7 +93,9 @@ class StatusMetersTests {
   private static CacheStatus busyStatus() {
     return FakeStatus.fresh("cities")
         .maxStaleness(Duration.ofHours(26))
-        .schedule(new CacheStatus.Schedule("@midnight", "UTC", List.of(), null, Duration.ofDays(1)))
+        .schedule(
+            new CacheStatus.Schedule(
+                "@midnight", "UTC", List.of(), null, Duration.ofDays(1), 2, true))
         .consecutiveFailures(2)
         .retained(2)
         .reads(70, 8)
