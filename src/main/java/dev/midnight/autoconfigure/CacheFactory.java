@@ -75,7 +75,8 @@ final class CacheFactory {
         .threads(runtime.threads())
         .events(runtime.events())
         .guard(runtime.guard())
-        .places(runtime.places());
+        .places(runtime.places())
+        .carrier(runtime.carrier());
     runtime.observers().forEach(builder::observer);
     extensions.addTo(builder, definition);
     misses(definition, own, builder);

@@ -4,6 +4,7 @@ import dev.midnight.refresh.LoadPlaces;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ContextCarrier;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.MissStore;
 import java.time.Clock;
@@ -27,4 +28,5 @@ record CacheRuntime(
     @Nullable MissStore missStore,
     @Nullable WriteLimiter writeLimiter,
     LoadPlaces places,
+    ContextCarrier carrier,
     Duration shutdownTimeout) {}

@@ -7,6 +7,7 @@ import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ContextCarrier;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.MissStore;
 import dev.midnight.spi.RefreshTimer;
@@ -77,6 +78,7 @@ public final class MidnightAutoConfiguration {
       ObjectProvider<LoadGuard> guard,
       ObjectProvider<MissStore> missStore,
       ObjectProvider<WriteLimiter> writeLimiter,
+      ObjectProvider<ContextCarrier> carrier,
       MidnightProperties properties) {
     return new CacheRuntime(
         clock,
@@ -87,6 +89,7 @@ public final class MidnightAutoConfiguration {
         missStore.getIfAvailable(),
         writeLimiter.getIfAvailable(),
         new LoadPlaces(properties.maxConcurrentLoads()),
+        carrier.getIfAvailable(() -> ContextCarrier.NONE),
         CacheClosing.timeoutOfOne(properties.shutdownTimeout()));
   }
 

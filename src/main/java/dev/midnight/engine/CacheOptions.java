@@ -16,6 +16,7 @@ import dev.midnight.refresh.LoadPlaces;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ContextCarrier;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
@@ -48,6 +49,7 @@ final class CacheOptions<K, V> {
   PreflightPolicy preflight = PreflightPolicy.REFUSE;
   Heap heap = Heap.JVM;
   LoadPlaces places = LoadPlaces.unlimited();
+  ContextCarrier carrier = ContextCarrier.NONE;
   long minEntries = 1;
   double maxShrink = 0.5;
   double maxGrowth = Double.POSITIVE_INFINITY;

@@ -59,7 +59,8 @@ record CacheParts<K, V>(
             options.guard,
             new RefreshHistory(),
             new StuckLoads(),
-            options.places);
+            options.places,
+            new GuardedCarrier(options.name, options.carrier));
     Generations<K, V> generations =
         new Generations<>(options.name, publisher, support, options.store, options.storeKeep);
     Replica<K, V> replica =

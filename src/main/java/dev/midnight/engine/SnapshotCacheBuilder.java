@@ -21,6 +21,7 @@ import dev.midnight.refresh.LoadSource;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ContextCarrier;
 import dev.midnight.spi.LoadGuard;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.MissStore;
@@ -158,6 +159,12 @@ public final class SnapshotCacheBuilder<K, V> {
   /** The places that its loads share with those of other caches, as many as it likes by default. */
   public SnapshotCacheBuilder<K, V> places(LoadPlaces places) {
     options.places = places;
+    return this;
+  }
+
+  /** What carries the context of who asks for a refresh to its loader, nothing by default. */
+  public SnapshotCacheBuilder<K, V> carrier(ContextCarrier carrier) {
+    options.carrier = carrier;
     return this;
   }
 

@@ -3,6 +3,7 @@ package dev.midnight.refresh;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ContextCarrier;
 import dev.midnight.spi.LoadGuard;
 import java.time.Clock;
 
@@ -15,4 +16,5 @@ public record CycleSupport(
     LoadGuard guard,
     RefreshHistory history,
     StuckLoads stuckLoads,
-    LoadPlaces places) {}
+    LoadPlaces places,
+    ContextCarrier carrier) {}

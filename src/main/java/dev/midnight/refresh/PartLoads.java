@@ -63,7 +63,11 @@ final class PartLoads<K, V> {
               .threads()
               .newThread(
                   "midnight-load-%s-%d".formatted(replica.cache(), number),
-                  observed.carried(() -> help(parts, helpersLeft)));
+                  replica
+                      .support()
+                      .carrier()
+                      .capture()
+                      .apply(observed.carried(() -> help(parts, helpersLeft))));
       threads.add(helper);
       control.start(helper, replica);
       return true;

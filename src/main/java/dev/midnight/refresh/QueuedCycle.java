@@ -8,6 +8,7 @@ import dev.midnight.spi.RunningCycle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A cycle from the request to the result, with all who wait for it. Thread-safe. */
@@ -15,6 +16,7 @@ final class QueuedCycle {
 
   private final long cycle;
   private final RefreshRequest request;
+  private final UnaryOperator<Runnable> context;
   private final List<CompletableFuture<RefreshResult>> futures = new ArrayList<>();
   private boolean loadBegun;
   private boolean atOnce;
@@ -23,13 +25,22 @@ final class QueuedCycle {
   private @Nullable String cancelReason;
   private @Nullable RefreshResult result;
 
-  QueuedCycle(long cycle, RefreshRequest request) {
+  /**
+   * @param context gives a task the context of who asked
+   */
+  QueuedCycle(long cycle, RefreshRequest request, UnaryOperator<Runnable> context) {
     this.cycle = cycle;
     this.request = request;
+    this.context = context;
   }
 
   long cycle() {
     return cycle;
+  }
+
+  /** The task in the context of who asked for the cycle first. */
+  Runnable inContext(Runnable task) {
+    return context.apply(task);
   }
 
   RefreshRequest request() {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -99,10 +100,11 @@ public final class RefreshCoordinator {
 
   /** Asks for a refresh. Returns at once. */
   public RefreshTicket request(RefreshRequest request) {
+    UnaryOperator<Runnable> context = support.carrier().capture();
     Admission admission;
     lock.lock();
     try {
-      admission = admit(request);
+      admission = admit(request, context);
     } finally {
       lock.unlock();
     }
@@ -121,7 +123,7 @@ public final class RefreshCoordinator {
       @Nullable QueuedCycle starting) {}
 
   @GuardedBy("lock")
-  private Admission admit(RefreshRequest request) {
+  private Admission admit(RefreshRequest request, UnaryOperator<Runnable> context) {
     if (closed) {
       return new Admission(null, SkipReason.CLOSED, null);
     }
@@ -133,7 +135,7 @@ public final class RefreshCoordinator {
     if (running == null && stuck()) {
       return new Admission(null, SkipReason.PREVIOUS_LOAD_STILL_RUNNING, null);
     }
-    QueuedCycle cycle = new QueuedCycle(++lastCycle, request);
+    QueuedCycle cycle = new QueuedCycle(++lastCycle, request, context);
     expedite(cycle);
     RefreshTicket ticket = cycle.ticket(false);
     if (running == null) {
@@ -195,7 +197,10 @@ public final class RefreshCoordinator {
 
   private void start(QueuedCycle cycle) {
     try {
-      support.threads().newThread("midnight-refresh-" + name, () -> run(cycle)).start();
+      support
+          .threads()
+          .newThread("midnight-refresh-" + name, cycle.inContext(() -> run(cycle)))
+          .start();
     } catch (Throwable e) {
       end(cycle, broken(cycle, e));
     }

@@ -113,7 +113,9 @@ final class RefreshCycle {
           replica
               .support()
               .threads()
-              .newThread("midnight-load-" + replica.cache(), () -> work(preparation)),
+              .newThread(
+                  "midnight-load-" + replica.cache(),
+                  replica.support().carrier().capture().apply(() -> work(preparation))),
           replica);
     } catch (Throwable e) {
       preparation.failed(e);

@@ -79,6 +79,7 @@ class RoomTests {
     adapter("springcache", "org.springframework..");
     adapter("micrometer", "io.micrometer..");
     adapter("observation", "io.micrometer.observation..", "io.micrometer.common..");
+    adapter("propagation", "io.micrometer.context..");
     adapter("jfr", "jdk.jfr..");
     adapter("actuate", "org.springframework..", "com.fasterxml.jackson.annotation");
     adapter(
