@@ -40,7 +40,17 @@ final class Admission<K, V> {
     this.notices = notices;
   }
 
-  CompletableFuture<Void> accept(WriteRequest<K, V> request) {
+  /** A null value removes. A write of a key that waits already needs neither room nor lock. */
+  CompletableFuture<Void> accept(K key, @Nullable V value) {
+    CompletableFuture<Void> tooFast = settings.limited() ? askPermits(1) : null;
+    if (tooFast != null) {
+      return tooFast;
+    }
+    PendingWrite merged = buffer.merge(key, value);
+    return merged != null ? merged : makeRoom(new SingleWrite<>(buffer, key, value));
+  }
+
+  CompletableFuture<Void> accept(WriteOfMany<K, V> request) {
     CompletableFuture<Void> tooFast = settings.limited() ? askPermits(request.size()) : null;
     return tooFast != null ? tooFast : makeRoom(request);
   }

@@ -1,24 +1,21 @@
 package dev.midnight.write;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A batch as it is gathered from the shards, in the time of one cut. Used by one thread. */
 final class BatchBuilder<K, V> {
 
-  private final @Nullable Map<K, @Nullable V>[] parts;
-  private @Nullable PendingWrite first;
-  private @Nullable PendingWrite last;
+  private final @Nullable CutEntries<K, V>[] parts;
   private int keys;
-  private int writes;
+  private long writes;
   private long oldest = System.nanoTime();
 
   @SuppressWarnings({"unchecked", "rawtypes"})
   BatchBuilder(int shards) {
-    this.parts = new Map[shards];
+    this.parts = new CutEntries[shards];
   }
 
-  void add(int shard, Map<K, @Nullable V> part, int partWrites, long partOldest) {
+  void add(int shard, CutEntries<K, V> part, long partWrites, long partOldest) {
     parts[shard] = part;
     keys += part.size();
     writes += partWrites;
@@ -27,24 +24,20 @@ final class BatchBuilder<K, V> {
     }
   }
 
-  void append(PendingWrite head, PendingWrite tail) {
-    if (last == null) {
-      first = head;
-    } else {
-      last.next = head;
-    }
-    last = tail;
+  /** Writes that were merged into those of the parts without a lock. */
+  void addMerged(long merged) {
+    writes += merged;
   }
 
   MergedEntries<K, V> entries() {
     return new MergedEntries<>(parts, keys);
   }
 
-  @Nullable PendingWrite first() {
-    return first;
+  boolean isEmpty() {
+    return keys == 0;
   }
 
-  int writes() {
+  long writes() {
     return writes;
   }
 

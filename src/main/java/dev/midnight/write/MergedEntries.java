@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
 /** The parts of a batch as one map, without copying them: no key is in two parts. Read only. */
 final class MergedEntries<K, V> extends AbstractMap<K, @Nullable V> {
 
-  private final @Nullable Map<K, @Nullable V>[] parts;
+  private final @Nullable CutEntries<K, V>[] parts;
   private final int size;
 
-  MergedEntries(@Nullable Map<K, @Nullable V>[] parts, int size) {
+  MergedEntries(@Nullable CutEntries<K, V>[] parts, int size) {
     this.parts = parts;
     this.size = size;
   }
@@ -28,19 +28,19 @@ final class MergedEntries<K, V> extends AbstractMap<K, @Nullable V> {
 
   @Override
   public boolean containsKey(@Nullable Object key) {
-    Map<K, @Nullable V> part = part(key);
+    CutEntries<K, V> part = part(key);
     return part != null && part.containsKey(key);
   }
 
   @Override
   public @Nullable V get(@Nullable Object key) {
-    Map<K, @Nullable V> part = part(key);
+    CutEntries<K, V> part = part(key);
     return part == null ? null : part.get(key);
   }
 
   @Override
   public void forEach(BiConsumer<? super K, ? super @Nullable V> action) {
-    for (Map<K, @Nullable V> part : parts) {
+    for (CutEntries<K, V> part : parts) {
       if (part != null) {
         part.forEach(action);
       }
@@ -62,25 +62,25 @@ final class MergedEntries<K, V> extends AbstractMap<K, @Nullable V> {
     };
   }
 
-  private @Nullable Map<K, @Nullable V> part(@Nullable Object key) {
+  private @Nullable CutEntries<K, V> part(@Nullable Object key) {
     return key == null ? null : parts[ShardIndex.of(key, parts.length)];
   }
 
   /** Goes through the parts one after the other. */
   private static final class Walk<K, V> implements Iterator<Map.Entry<K, @Nullable V>> {
 
-    private final @Nullable Map<K, @Nullable V>[] parts;
+    private final @Nullable CutEntries<K, V>[] parts;
     private int next;
     private Iterator<Map.Entry<K, @Nullable V>> part = Collections.emptyIterator();
 
-    Walk(@Nullable Map<K, @Nullable V>[] parts) {
+    Walk(@Nullable CutEntries<K, V>[] parts) {
       this.parts = parts;
     }
 
     @Override
     public boolean hasNext() {
       while (!part.hasNext() && next < parts.length) {
-        Map<K, @Nullable V> candidate = parts[next++];
+        CutEntries<K, V> candidate = parts[next++];
         if (candidate != null) {
           part = candidate.entrySet().iterator();
         }

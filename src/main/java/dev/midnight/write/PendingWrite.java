@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingWrite extends CompletableFuture<Void> {
 
-  /** Guarded by the shard's lock before the cut; by the claim of the batch's cursor after it. */
+  /** Written by the writer before it is added; by the claimer after it. */
   @Nullable PendingWrite next;
 
   /** What is derived from it is an ordinary future. */

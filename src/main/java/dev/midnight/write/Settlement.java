@@ -24,16 +24,17 @@ final class Settlement<K, V> implements PendingBatch.BatchEnd<K, V> {
   public void visible(PendingBatch<K, V> batch) {
     room.giveBack(batch.entries().size());
     visible.add(batch.writes());
-    callbacks.complete(batch);
+    batch.futures().settle(null);
+    callbacks.complete(batch.futures());
     notices.visible(System.nanoTime() - batch.oldest());
   }
 
   @Override
   public void abandoned(PendingBatch<K, V> batch) {
     room.giveBack(batch.entries().size());
-    abandoned.addAndGet(batch.futures());
-    batch.fail(rejections.abandoned());
-    callbacks.complete(batch);
+    batch.futures().settle(rejections.abandoned());
+    abandoned.addAndGet(batch.futures().count());
+    callbacks.complete(batch.futures());
   }
 
   /** The writes that became visible so far. */

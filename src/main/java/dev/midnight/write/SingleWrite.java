@@ -43,8 +43,8 @@ final class SingleWrite<K, V> implements WriteRequest<K, V> {
     }
     room.giveBack(reserved - needed);
     first = shard.isEmpty();
-    shard.accept(key, value);
-    shard.await(future);
+    shard.accept(key, value, buffer.futures());
+    buffer.futures().add(future);
     return ACCEPTED;
   }
 

@@ -5,11 +5,12 @@ import dev.midnight.spi.ContentionStatus;
 import dev.midnight.spi.WaitStatus;
 import dev.midnight.spi.Waiting;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The accepted writes that no drain has taken yet, in shards by key.
@@ -17,30 +18,78 @@ import java.util.stream.Stream;
  * <p>Concurrency: a write is accepted under the lock of its key's shard, a {@code putAll} under
  * those of all its keys, taken in the order of their numbers. A cut holds all of them at once, in
  * the same order: so it takes each accepted write whole, and what is accepted after it falls into
- * the next. No other lock is taken inside.
+ * the next. No other lock is taken inside. A repeated write of one key that is in the buffer is
+ * merged without the lock, until the cut holds the key's cell: it is in the cut then, or its writer
+ * waits for the cut's end. So whatever one thread wrote, or read of another's, is not cut apart.
  */
 final class WriteBuffer<K, V> implements PendingWrites<K, V> {
 
-  private final List<WriteShard<K, V>> shards;
+  private final WriteShard<K, V>[] shards;
   private final PendingBatch.BatchEnd<K, V> end;
   private final Runnable drainLater;
 
+  /** The writes that were merged without a lock. */
+  private final LongAdder mergedFreely = new LongAdder();
+
+  /** Of these, the ones that cuts have counted. Written and read with all locks held. */
+  private long mergedBeforeCut;
+
+  /** The callers to be told of the next cut. Written with all locks held, read with any. */
+  private PendingFutures futures = new PendingFutures();
+
   WriteBuffer(int shards, PendingBatch.BatchEnd<K, V> end, Runnable drainLater) {
-    this.shards = Stream.generate(WriteShard<K, V>::new).limit(shards).toList();
+    this.shards = newShards(shards);
     this.end = end;
     this.drainLater = drainLater;
   }
 
+  @SuppressWarnings({"unchecked", "rawtypes"})
+  private static <K, V> WriteShard<K, V>[] newShards(int count) {
+    WriteShard<K, V>[] shards = new WriteShard[count];
+    Arrays.setAll(shards, i -> new WriteShard<>());
+    return shards;
+  }
+
   @Override
   public PendingBatch<K, V> cut() {
-    BatchBuilder<K, V> batch = new BatchBuilder<>(shards.size());
-    holdingAll(
-        () -> {
-          for (int i = 0; i < shards.size(); i++) {
-            shards.get(i).cutInto(batch, i);
-          }
-        });
-    return new PendingBatch<>(batch, end);
+    PendingFutures nextFutures = new PendingFutures();
+    return holdingAll(() -> cutNow(nextFutures));
+  }
+
+  private PendingBatch<K, V> cutNow(PendingFutures nextFutures) {
+    BatchBuilder<K, V> batch = new BatchBuilder<>(shards.length);
+    for (int i = 0; i < shards.length; i++) {
+      shards[i].cutInto(batch, i);
+    }
+    PendingFutures waiting = futures;
+    if (!batch.isEmpty()) {
+      futures = nextFutures;
+      long merged = mergedFreely.sum();
+      batch.addMerged(merged - mergedBeforeCut);
+      mergedBeforeCut = merged;
+    }
+    return new PendingBatch<>(batch, waiting, end);
+  }
+
+  /** The caller's future, if its write was merged into one that waits here; null if it must ask. */
+  @Nullable PendingWrite merge(K key, @Nullable V value) {
+    OpenWrites<K, V> open = shards[shardOf(key)].mergeable();
+    int place = open == null ? -1 : open.find(key);
+    if (open == null || place < 0) {
+      return null;
+    }
+    PendingWrite future = new PendingWrite();
+    if (!open.replace(place, value)) {
+      return null;
+    }
+    mergedFreely.increment();
+    open.futures().add(future);
+    return future;
+  }
+
+  /** The callers to be told of the next cut. Called under a shard's lock. */
+  PendingFutures futures() {
+    return futures;
   }
 
   @Override
@@ -49,24 +98,30 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
   }
 
   int shardOf(Object key) {
-    return ShardIndex.of(key, shards.size());
+    return ShardIndex.of(key, shards.length);
   }
 
   WriteShard<K, V> shard(int index) {
-    return shards.get(index);
+    return shards[index];
   }
 
   /** Refuses all later writes; those accepted before stay. */
   void close() {
-    holdingAll(() -> shards.forEach(WriteShard::close));
+    holdingAll(
+        () -> {
+          for (WriteShard<K, V> shard : shards) {
+            shard.close();
+          }
+          return shards;
+        });
   }
 
   long accepted() {
-    return sum(WriteShard::accepted);
+    return sum(WriteShard::accepted) + mergedFreely.sum();
   }
 
   long merged() {
-    return sum(WriteShard::merged);
+    return sum(WriteShard::merged) + mergedFreely.sum();
   }
 
   ContentionStatus contention() {
@@ -74,23 +129,27 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
     long contended = sum(shard -> shard.lock().contended());
     long waited = sum(shard -> shard.lock().waited());
     long longest =
-        shards.stream().mapToLong(shard -> read(shard, s -> s.lock().longest())).max().orElse(0);
+        Arrays.stream(shards).mapToLong(shard -> read(shard, s -> s.lock().longest())).max().orElse(0);
     WaitStatus locks =
         new WaitStatus(contended, Duration.ofNanos(waited), Duration.ofNanos(longest));
     return new ContentionStatus(
         free, contended, locks.total(), imbalance(), Map.of(Waiting.SHARD_LOCK, locks));
   }
 
+  /** By acquisitions of the locks: what is merged without one, nobody waits for. */
   private double imbalance() {
-    List<Long> writes = new ArrayList<>();
-    shards.forEach(shard -> writes.add(read(shard, WriteShard::accepted)));
-    long sum = writes.stream().mapToLong(Long::longValue).sum();
-    long most = writes.stream().mapToLong(Long::longValue).max().orElse(0);
-    return sum == 0 ? 0 : (double) most * shards.size() / sum;
+    long sum = 0;
+    long most = 0;
+    for (WriteShard<K, V> shard : shards) {
+      long acquired = read(shard, counted -> counted.lock().free() + counted.lock().contended());
+      sum += acquired;
+      most = Math.max(most, acquired);
+    }
+    return sum == 0 ? 0 : (double) most * shards.length / sum;
   }
 
   private long sum(ToLongFunction<WriteShard<K, V>> counter) {
-    return shards.stream().mapToLong(shard -> read(shard, counter)).sum();
+    return Arrays.stream(shards).mapToLong(shard -> read(shard, counter)).sum();
   }
 
   private long read(WriteShard<K, V> shard, ToLongFunction<WriteShard<K, V>> counter) {
@@ -102,16 +161,16 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
     }
   }
 
-  private void holdingAll(Runnable action) {
+  private <T> T holdingAll(Supplier<T> action) {
     int held = 0;
     try {
-      for (; held < shards.size(); held++) {
-        shards.get(held).lock().lockQuietly();
+      for (; held < shards.length; held++) {
+        shards[held].lock().lockQuietly();
       }
-      action.run();
+      return action.get();
     } finally {
       while (--held >= 0) {
-        shards.get(held).lock().unlock();
+        shards[held].lock().unlock();
       }
     }
   }

@@ -50,9 +50,23 @@ final class WriteOfMany<K, V> implements WriteRequest<K, V> {
     }
     room.giveBack(reserved - needed);
     first = Arrays.stream(shards).anyMatch(shard -> buffer.shard(shard).isEmpty());
-    entries.forEach(entry -> buffer.shard(entry.shard()).accept(entry.key(), entry.value()));
-    buffer.shard(shards[0]).await(future);
+    acceptAll(buffer);
+    buffer.futures().add(future);
     return ACCEPTED;
+  }
+
+  /** Grows, which may fail; shuts out those who merge; stores. */
+  private void acceptAll(WriteBuffer<K, V> buffer) {
+    PendingFutures futures = buffer.futures();
+    for (Entry<K, V> entry : entries) {
+      WriteShard<K, V> shard = buffer.shard(entry.shard());
+      if (!shard.holds(entry.key())) {
+        shard.expect(futures);
+      }
+    }
+    entries.forEach(entry -> buffer.shard(entry.shard()).hold(entry.key()));
+    entries.forEach(
+        entry -> buffer.shard(entry.shard()).accept(entry.key(), entry.value(), futures));
   }
 
   @Override

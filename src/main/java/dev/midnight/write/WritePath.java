@@ -72,13 +72,13 @@ public final class WritePath<K, V> {
   public CompletableFuture<Void> put(K key, V value) {
     requireKey(key);
     requireValue(value);
-    return admission.accept(new SingleWrite<>(buffer, key, value));
+    return admission.accept(key, value);
   }
 
   /** Accepts the removal of one key; see {@link #put}. */
   public CompletableFuture<Void> remove(K key) {
     requireKey(key);
-    return admission.accept(new SingleWrite<>(buffer, key, null));
+    return admission.accept(key, null);
   }
 
   /** Accepts all entries, to become visible at once, or none; see {@link #put}. */

@@ -1,24 +1,24 @@
 package dev.midnight.write;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The writes of some keys since the last cut, merged: the last accepted write of a key is the one
- * that is kept, and every caller's future with it. All of it is guarded by its lock.
+ * that is kept, and every caller's future with it. Guarded by its lock, but for merging into what
+ * is there: see {@link OpenWrites}.
  */
 final class WriteShard<K, V> {
 
   private final ShardLock lock = new ShardLock();
 
-  /** Null being a removal. Made by the first write after a cut, so that a cut allocates nothing. */
-  private @Nullable Map<K, @Nullable V> entries;
+  /** Made by the first write after a cut. */
+  private @Nullable OpenWrites<K, V> open;
 
-  private @Nullable PendingWrite first;
-  private @Nullable PendingWrite last;
-  private int writes;
-  private long oldest;
+  /** The same for those without the lock; null when nothing may be merged. */
+  private volatile @Nullable OpenWrites<K, V> mergeable;
+
+  private int expected;
+  private long writes;
   private boolean closed;
 
   private long accepted;
@@ -28,12 +28,17 @@ final class WriteShard<K, V> {
     return lock;
   }
 
+  /** Where a repeated write may be merged without the lock. */
+  @Nullable OpenWrites<K, V> mergeable() {
+    return mergeable;
+  }
+
   boolean isEmpty() {
-    return entries == null;
+    return open == null;
   }
 
   boolean holds(K key) {
-    return entries != null && entries.containsKey(key);
+    return open != null && open.holds(key);
   }
 
   boolean isClosed() {
@@ -42,48 +47,53 @@ final class WriteShard<K, V> {
 
   void close() {
     closed = true;
+    mergeable = null;
+  }
+
+  /** Grows for one key more, so that a number of writes cannot fail half way. */
+  void expect(PendingFutures futures) {
+    expected++;
+    grow(futures, expected);
+  }
+
+  /** Makes writers of this key wait for the lock until it is accepted. */
+  void hold(K key) {
+    if (open != null) {
+      open.hold(key);
+    }
   }
 
   /** Takes one write; the caller has made sure of room for its key. */
-  void accept(K key, @Nullable V value) {
-    Map<K, @Nullable V> open = entries;
-    if (open == null) {
-      open = new HashMap<>();
-      entries = open;
-      oldest = System.nanoTime();
-    }
-    int before = open.size();
-    open.put(key, value);
+  void accept(K key, @Nullable V value, PendingFutures futures) {
+    boolean added = grow(futures, 1).store(key, value);
     accepted++;
     writes++;
-    if (open.size() == before) {
+    if (added) {
+      expected = Math.max(0, expected - 1);
+    } else {
       merged++;
     }
   }
 
-  /** Takes the future of a caller whose write, or a part of it, is here. */
-  void await(PendingWrite future) {
-    if (last == null) {
-      first = future;
-    } else {
-      last.next = future;
+  private OpenWrites<K, V> grow(PendingFutures futures, int more) {
+    OpenWrites<K, V> now = open;
+    OpenWrites<K, V> next = now == null ? new OpenWrites<>(futures) : now.withRoomFor(more);
+    if (next != now) {
+      open = next;
+      mergeable = next;
     }
-    last = future;
+    return next;
   }
 
   /** Moves everything into the batch. */
   void cutInto(BatchBuilder<K, V> batch, int index) {
-    Map<K, @Nullable V> taken = entries;
+    OpenWrites<K, V> taken = open;
     if (taken == null) {
       return;
     }
-    batch.add(index, taken, writes, oldest);
-    if (first != null && last != null) {
-      batch.append(first, last);
-    }
-    entries = null;
-    first = null;
-    last = null;
+    mergeable = null;
+    batch.add(index, taken.take(), writes, taken.since());
+    open = null;
     writes = 0;
   }
 
