@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class WriteBufferTests {
@@ -69,6 +72,50 @@ class WriteBufferTests {
     await().until(() -> !cutter.isAlive());
     assertThat(buffer.cut().entries()).isEmpty();
     assertThat(buffer.accepted()).isEqualTo(3);
+  }
+
+  @Test
+  void repeatedWriteIsMergedWithoutTheLock() {
+    assertThat(buffer.merge(1, 1)).isNull();
+    accept(new SingleWrite<>(buffer, 1, 1));
+    assertThat(buffer.merge(1, 2)).isNotNull().isNotDone();
+    assertThat(buffer.merge(1, null)).isNotNull();
+    assertThat(buffer.contention().free()).isEqualTo(1);
+    assertThat(buffer.accepted()).isEqualTo(3);
+    assertThat(buffer.merged()).isEqualTo(2);
+    PendingBatch<Integer, Integer> batch = buffer.cut();
+    assertThat(batch.entries()).hasSize(1).containsEntry(1, null);
+    assertThat(batch.writes()).isEqualTo(3);
+    assertThat(buffer.merge(1, 3)).isNull();
+  }
+
+  @Test
+  void nothingIsMergedAfterTheBufferWasClosed() {
+    accept(new SingleWrite<>(buffer, 1, 1));
+    buffer.close();
+    assertThat(buffer.merge(1, 2)).isNull();
+    assertThat(buffer.cut().entries()).isEqualTo(Map.of(1, 1));
+  }
+
+  @Test
+  void writeOfManyIsNotOvertakenHalfWay() {
+    accept(new SingleWrite<>(buffer, 1, 1));
+    accept(new SingleWrite<>(buffer, 2, 1));
+    List<@Nullable PendingWrite> overtaking = new ArrayList<>();
+    Map<Integer, Integer> entries = new LinkedHashMap<>();
+    entries.put(1, 7);
+    entries.put(2, 7);
+    WriteOfMany<Integer, Integer> many = many(entries);
+    many.lock(buffer);
+    buffer.shard(buffer.shardOf(1)).hold(1);
+    buffer.shard(buffer.shardOf(2)).hold(2);
+    overtaking.add(buffer.merge(1, 8));
+    overtaking.add(buffer.merge(2, 8));
+    many.tryAccept(buffer, room, 0, new PendingWrite());
+    many.unlock(buffer);
+    assertThat(overtaking).containsOnlyNulls();
+    assertThat(buffer.merge(2, 9)).isNotNull();
+    assertThat(buffer.cut().entries()).isEqualTo(Map.of(1, 7, 2, 9));
   }
 
   @Test
