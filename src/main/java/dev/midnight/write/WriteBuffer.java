@@ -129,7 +129,10 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
     long contended = sum(shard -> shard.lock().contended());
     long waited = sum(shard -> shard.lock().waited());
     long longest =
-        Arrays.stream(shards).mapToLong(shard -> read(shard, s -> s.lock().longest())).max().orElse(0);
+        Arrays.stream(shards)
+            .mapToLong(shard -> read(shard, s -> s.lock().longest()))
+            .max()
+            .orElse(0);
     WaitStatus locks =
         new WaitStatus(contended, Duration.ofNanos(waited), Duration.ofNanos(longest));
     return new ContentionStatus(

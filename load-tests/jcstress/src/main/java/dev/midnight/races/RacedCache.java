@@ -8,6 +8,7 @@ import dev.midnight.publish.LoadMark;
 import dev.midnight.publish.Publisher;
 import dev.midnight.publish.PublisherSettings;
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.CacheObserver;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.table.SameValue;
 import dev.midnight.table.TableBuilder;
@@ -50,7 +51,7 @@ final class RacedCache {
       new Publisher<>(
           new PublisherSettings<>("raced", NIGHT, SAME, null, (before, now, diff, load) -> {}));
   private final WritePath<Integer, Integer> writes =
-      new WritePath<>(SETTINGS, publisher, NONE, CacheEvents.NONE);
+      new WritePath<>(SETTINGS, publisher, NONE, CacheEvents.NONE, new CacheObserver() {});
 
   /** A cache in which that many keys are loaded with the value 1. */
   static RacedCache loaded(int keys) {
