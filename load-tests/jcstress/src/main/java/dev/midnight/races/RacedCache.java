@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -95,6 +96,17 @@ final class RacedCache {
     var unused = writes.putAll(entries);
   }
 
+  /** One call for the keys of all arrays, in their order. */
+  void putAll(int value, int[]... keys) {
+    Map<Integer, Integer> entries = new LinkedHashMap<>();
+    for (int[] some : keys) {
+      for (int key : some) {
+        entries.put(key, value);
+      }
+    }
+    var unused = writes.putAll(entries);
+  }
+
   void drain() {
     publisher.drain();
   }
@@ -130,6 +142,16 @@ final class RacedCache {
     int found = 0;
     for (int key = 0; key < keys; key++) {
       found += read(snapshot, key) == value ? 1 : 0;
+    }
+    return found;
+  }
+
+  /** How many of the keys have that value. */
+  int countIn(int[] keys, int value) {
+    Snapshot<Integer, Integer> now = snapshot();
+    int found = 0;
+    for (int key : keys) {
+      found += read(now, key) == value ? 1 : 0;
     }
     return found;
   }
