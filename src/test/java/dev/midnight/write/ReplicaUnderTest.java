@@ -95,6 +95,7 @@ final class ReplicaUnderTest {
    * load first, and published later, from a mark that has not seen what was written in between. It
    * gives way there, so that it is found on a machine that is busy with other things too.
    */
+  @SuppressWarnings("ThreadPriorityCheck") // widens the window of a mistake, relies on nothing
   void refreshThatReplaysTooEarly() {
     journal.clear();
     publisher.beginLoad();
