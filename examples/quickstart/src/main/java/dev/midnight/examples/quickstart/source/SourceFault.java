@@ -16,7 +16,11 @@ enum SourceFault {
   /** It answers that there are no cities. */
   EMPTY,
   /** It leaves out every other city. */
-  HALF;
+  HALF,
+  /** It answers after a long while, or once it is told to be well again. */
+  SLOW,
+  /** It never answers, and whoever asks it cannot be interrupted, as in a socket read. */
+  STUCK;
 
   static SourceFault named(String mode) {
     return Arrays.stream(values())
