@@ -61,11 +61,15 @@ final class Quickstart {
 
   /** Asks for an action, and gives the answer. */
   JsonNode act(String action) {
+    return act(Map.of("action", action));
+  }
+
+  JsonNode act(Map<String, ?> request) {
     return body(
         http.post()
             .uri("/actuator/midnight/cities")
             .contentType(MediaType.APPLICATION_JSON)
-            .body(Map.of("action", action))
+            .body(request)
             .exchange()
             .expectStatus()
             .is2xxSuccessful());

@@ -1,0 +1,263 @@
+package dev.midnight.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midnight.SnapshotCache;
+import dev.midnight.examples.quickstart.operations.Dashboard;
+import dev.midnight.examples.quickstart.operations.Pager;
+import dev.midnight.examples.quickstart.operations.ServerProcess;
+import dev.midnight.examples.quickstart.operations.Watch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * Every alert is made to fire by the fault that it is for, in a real Prometheus that scrapes the
+ * running service, is sent on by a real Alertmanager with the runbook's mend, and falls silent when
+ * the fault is gone. The rules are the shipped ones, with shorter times.
+ *
+ * <p>Stories that break the source wait for each other, and so do those that flood the cache with
+ * writes; otherwise they run side by side, to save minutes. When all are told, everything has
+ * happened that the dashboard shows: each of its queries must have data.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "quickstart.slowness=27s",
+      "midnight.caches.cities.cron=*/10 * * * * *",
+      "midnight.caches.cities.jitter=0s",
+      "midnight.caches.cities.deadline=34s",
+      "midnight.caches.cities.max-staleness=40s",
+      "midnight.caches.cities.validate.max-shrink=40%",
+      "midnight.caches.cities.write.capacity=500",
+      "midnight.caches.cities.write.shards=1",
+      "midnight.caches.cities.write.overflow=reject",
+      "midnight.caches.cities.write.drain-interval=12s",
+      "resilience4j.circuitbreaker.instances.midnight-cities.sliding-window-size=2",
+      "resilience4j.circuitbreaker.instances.midnight-cities.minimum-number-of-calls=2",
+      "resilience4j.circuitbreaker.instances.midnight-cities.wait-duration-in-open-state=5s",
+      "resilience4j.circuitbreaker.instances.midnight-cities.permitted-number-of-calls-in-half-open-state=1"
+    })
+@DirtiesContext
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+@EnabledIf(
+    value = "dev.midnight.examples.quickstart.operations.Watch#possible",
+    disabledReason =
+        "SKIPPED: alerts are not tested without prometheus and prometheus-alertmanager")
+class AlertTests {
+
+  private static final String DATABASE = "./target/test-data/" + UUID.randomUUID() + "/cities";
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  /** Between bursts of a writer: the future of each write lives until the next drain. */
+  private static final Duration PAUSE = Duration.ofMillis(20);
+
+  private final int port;
+  private final Quickstart quickstart;
+  private final SnapshotCache<CityKey, City> cities;
+
+  private Pager pager;
+  private int otherPort;
+  private Watch watch;
+
+  AlertTests(@LocalServerPort int port, @Autowired SnapshotCache<CityKey, City> cities) {
+    this.port = port;
+    this.quickstart = new Quickstart(port);
+    this.cities = cities;
+  }
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("quickstart.database", () -> DATABASE);
+  }
+
+  @BeforeAll
+  void watchTwoInstances(@TempDir Path directory) throws IOException {
+    pager = new Pager();
+    otherPort = ServerProcess.freePort();
+    watch = new Watch(directory, pager, port, otherPort);
+  }
+
+  @AfterAll
+  void everyAlertCameAndWentAndEveryPanelHasData() {
+    try {
+      Map<String, String> severities = watch.severities();
+      assertThat(watch.seenFiring()).isEqualTo(severities.keySet());
+      assertEachIsSent(severities);
+      assertEachPanelHasData();
+    } finally {
+      watch.close();
+      pager.close();
+    }
+  }
+
+  /** What only informs is sent to nobody; what pages comes by another way than what waits. */
+  private void assertEachIsSent(Map<String, String> severities) {
+    Set<String> calling = new TreeSet<>(severities.keySet());
+    calling.removeIf(alert -> "info".equals(severities.get(alert)));
+    for (String status : Set.of("firing", "resolved")) {
+      Awaitility.await(status)
+          .atMost(PATIENCE)
+          .untilAsserted(() -> assertThat(pager.alerts(status)).isEqualTo(calling));
+    }
+    assertThat(pager.pages())
+        .allSatisfy(
+            page -> {
+              assertThat(page.mend()).isNotBlank();
+              assertThat(page.runbook()).endsWithIgnoringCase("runbook.md#" + page.alert());
+              assertThat(page.path())
+                  .isEqualTo("critical".equals(severities.get(page.alert())) ? "/page" : "/note");
+            });
+  }
+
+  private void assertEachPanelHasData() {
+    Dashboard dashboard = new Dashboard();
+    assertThat(dashboard.dataSources()).containsOnly("${datasource}");
+    assertThat(dashboard.queries())
+        .isNotEmpty()
+        .allSatisfy((panel, query) -> assertThat(watch.series(query)).as(query).isPositive());
+  }
+
+  @Test
+  @ResourceLock("source")
+  void sourceThatRefusesFailsOpensTheCircuitAndMakesStale() {
+    sourceFails(
+        "throw", "MidnightRefreshFailing", "MidnightCircuitBreakerOpen", "MidnightSnapshotStale");
+  }
+
+  @Test
+  @ResourceLock("source")
+  void sourceThatLostHalfIsRejectedByAGate() {
+    sourceFails("half", "MidnightGateRejected");
+  }
+
+  @Test
+  @ResourceLock("source")
+  void sourceThatIsSlowNeedsMoreThanItsInterval() {
+    sourceFails("slow", "MidnightRefreshSlowerThanInterval");
+  }
+
+  private void sourceFails(String mode, String... alerts) {
+    for (String alert : alerts) {
+      watch.awaitSilence(alert);
+    }
+    quickstart.sourceFails(mode);
+    try {
+      for (String alert : alerts) {
+        watch.awaitFiring(alert);
+      }
+    } finally {
+      quickstart.sourceFails("off");
+    }
+    for (String alert : alerts) {
+      watch.awaitSilence(alert);
+    }
+  }
+
+  @Test
+  @ResourceLock("source")
+  void tableThatLostAThirdShrank() {
+    watch.awaitSilence("MidnightSnapshotShrank");
+    quickstart.sql("DELETE FROM city WHERE country IN ('US', 'IT', 'MX', 'FR', 'DE')");
+    watch.awaitFiring("MidnightSnapshotShrank");
+    watch.awaitSilence("MidnightSnapshotShrank"); // when the window holds nothing larger
+  }
+
+  @Test
+  @ResourceLock("writes")
+  void moreWritesThanTheBufferHoldsFillItAndAreRejected() {
+    watch.awaitSilence("MidnightWriteBufferFilling");
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              write(600);
+              boolean rejected = watch.sees("MidnightWritesRejected");
+              return watch.sees("MidnightWriteBufferFilling") && rejected;
+            });
+    watch.awaitSilence("MidnightWriteBufferFilling");
+    watch.awaitSilence("MidnightWritesRejected");
+  }
+
+  @Test
+  @ResourceLock("writes")
+  void writersOfOneShardContend() {
+    watch.awaitSilence("MidnightWriteContention");
+    ExecutorService writers = Executors.newFixedThreadPool(16);
+    CountDownLatch seen = new CountDownLatch(1);
+    try {
+      for (int thread = 0; thread < 16; thread++) {
+        writers.execute(() -> writeUntil(seen));
+      }
+      watch.awaitFiring("MidnightWriteContention");
+    } finally {
+      seen.countDown();
+      writers.shutdown();
+    }
+    watch.awaitSilence("MidnightWriteContention");
+  }
+
+  private void writeUntil(CountDownLatch seen) {
+    while (seen.getCount() > 0) {
+      write(200);
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+  }
+
+  private void write(int keys) {
+    for (int i = 0; i < keys; i++) {
+      CityKey key = new CityKey("XX", "", "", "Nowhere " + i);
+      cities.put(key, new City(key, 0, 0)).cancel(false);
+    }
+  }
+
+  @Test
+  void instanceThatComesEmptyIsMissedThenMissingThenBehind() {
+    watch.awaitFiring("MidnightMetersMissing");
+    try (ConfigurableApplicationContext other = startOther()) {
+      watch.awaitSilence("MidnightMetersMissing");
+      watch.awaitFiring("MidnightSnapshotMissing");
+      new Quickstart(otherPort).refresh();
+      watch.awaitSilence("MidnightSnapshotMissing");
+      watch.awaitFiring("MidnightInstanceSkew");
+      assertThat(other.isRunning()).isTrue();
+    }
+    watch.awaitSilence("MidnightInstanceSkew");
+  }
+
+  private ConfigurableApplicationContext startOther() {
+    return new SpringApplicationBuilder(QuickstartApplication.class)
+        .run(
+            "--server.port=" + otherPort,
+            "--quickstart.database=" + DATABASE,
+            "--midnight.caches.cities.cron=-",
+            "--midnight.caches.cities.startup=off");
+  }
+}
