@@ -18,6 +18,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,10 +51,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
-      "quickstart.slowness=27s",
+      "quickstart.slowness=34s",
       "midnight.caches.cities.cron=*/10 * * * * *",
       "midnight.caches.cities.jitter=0s",
-      "midnight.caches.cities.deadline=34s",
+      "midnight.caches.cities.deadline=42s",
       "midnight.caches.cities.max-staleness=40s",
       "midnight.caches.cities.validate.max-shrink=40%",
       "midnight.caches.cities.write.capacity=500",
@@ -74,10 +76,15 @@ import org.springframework.test.context.DynamicPropertySource;
 class AlertTests {
 
   private static final String DATABASE = "./target/test-data/" + UUID.randomUUID() + "/cities";
+  /** No property gives a cache a store yet whose disk could fail; promtool tests this one. */
+  private static final Set<String> WITHOUT_A_FAULT = Set.of("MidnightStoreSaveFailing");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  /** Between bursts of a writer: the future of each write lives until the next drain. */
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  /** Between the bursts of a writer, each of which holds the lock for its many keys. */
+  private static final Duration PAUSE = Duration.ofMillis(5);
+
+  private static final int WRITERS = 8;
 
   private final int port;
   private final Quickstart quickstart;
@@ -109,6 +116,7 @@ class AlertTests {
   void everyAlertCameAndWentAndEveryPanelHasData() {
     try {
       Map<String, String> severities = watch.severities();
+      severities.keySet().removeAll(WITHOUT_A_FAULT);
       assertThat(watch.seenFiring()).isEqualTo(severities.keySet());
       assertEachIsSent(severities);
       assertEachPanelHasData();
@@ -160,8 +168,25 @@ class AlertTests {
 
   @Test
   @ResourceLock("source")
-  void sourceThatIsSlowNeedsMoreThanItsInterval() {
-    sourceFails("slow", "MidnightRefreshSlowerThanInterval");
+  void sourceThatIsSlowNeedsMoreThanItsIntervalAndNearlyItsDeadline() {
+    sourceFails("slow", "MidnightRefreshSlowerThanInterval", "MidnightRefreshNearDeadline");
+  }
+
+  @Test
+  @ResourceLock("source")
+  void loadThatCannotBeStoppedIsStuck() {
+    watch.awaitSilence("MidnightLoadStuck");
+    quickstart.sourceFails("stuck");
+    try {
+      Awaitility.await()
+          .atMost(PATIENCE)
+          .until(() -> "LOAD".equals(quickstart.cache().at("/running/phase").asString("")));
+      quickstart.act("cancel");
+      watch.awaitFiring("MidnightLoadStuck");
+    } finally {
+      quickstart.sourceFails("off");
+    }
+    watch.awaitSilence("MidnightLoadStuck");
   }
 
   private void sourceFails(String mode, String... alerts) {
@@ -194,11 +219,12 @@ class AlertTests {
   @ResourceLock("writes")
   void moreWritesThanTheBufferHoldsFillItAndAreRejected() {
     watch.awaitSilence("MidnightWriteBufferFilling");
+    Map<CityKey, City> flood = nowhere(600);
     Awaitility.await()
         .atMost(PATIENCE)
         .until(
             () -> {
-              write(600);
+              flood.forEach((key, city) -> cities.put(key, city).cancel(false));
               boolean rejected = watch.sees("MidnightWritesRejected");
               return watch.sees("MidnightWriteBufferFilling") && rejected;
             });
@@ -210,10 +236,10 @@ class AlertTests {
   @ResourceLock("writes")
   void writersOfOneShardContend() {
     watch.awaitSilence("MidnightWriteContention");
-    ExecutorService writers = Executors.newFixedThreadPool(16);
+    ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     CountDownLatch seen = new CountDownLatch(1);
     try {
-      for (int thread = 0; thread < 16; thread++) {
+      for (int thread = 0; thread < WRITERS; thread++) {
         writers.execute(() -> writeUntil(seen));
       }
       watch.awaitFiring("MidnightWriteContention");
@@ -225,31 +251,44 @@ class AlertTests {
   }
 
   private void writeUntil(CountDownLatch seen) {
+    Map<CityKey, City> many = nowhere(400);
     while (seen.getCount() > 0) {
-      write(200);
+      cities.putAll(many).cancel(false);
       LockSupport.parkNanos(PAUSE.toNanos());
     }
   }
 
-  private void write(int keys) {
-    for (int i = 0; i < keys; i++) {
-      CityKey key = new CityKey("XX", "", "", "Nowhere " + i);
-      cities.put(key, new City(key, 0, 0)).cancel(false);
-    }
+  private static Map<CityKey, City> nowhere(int keys) {
+    return IntStream.range(0, keys)
+        .mapToObj(i -> new CityKey("XX", "", "", "Nowhere " + i))
+        .collect(Collectors.toMap(key -> key, key -> new City(key, 0, 0)));
   }
 
   @Test
-  void instanceThatComesEmptyIsMissedThenMissingThenBehind() {
+  void instanceThatComesEmptyIsMissedThenMissingThenBehindAndForgotten() {
     watch.awaitFiring("MidnightMetersMissing");
     try (ConfigurableApplicationContext other = startOther()) {
       watch.awaitSilence("MidnightMetersMissing");
       watch.awaitFiring("MidnightSnapshotMissing");
-      new Quickstart(otherPort).refresh();
+      Quickstart behind = new Quickstart(otherPort);
+      behind.refresh();
       watch.awaitSilence("MidnightSnapshotMissing");
       watch.awaitFiring("MidnightInstanceSkew");
+      forget(behind);
       assertThat(other.isRunning()).isTrue();
     }
     watch.awaitSilence("MidnightInstanceSkew");
+  }
+
+  private void forget(Quickstart instance) {
+    instance.act("pause");
+    instance.act(Map.of("action", "pin", "reason", "this price list is the right one"));
+    watch.awaitFiring("MidnightRefreshPaused");
+    watch.awaitFiring("MidnightSnapshotPinned");
+    instance.act("resume");
+    instance.act("unpin");
+    watch.awaitSilence("MidnightRefreshPaused");
+    watch.awaitSilence("MidnightSnapshotPinned");
   }
 
   private ConfigurableApplicationContext startOther() {

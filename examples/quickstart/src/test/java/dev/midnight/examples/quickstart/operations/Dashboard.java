@@ -47,6 +47,10 @@ public final class Dashboard {
     return queries;
   }
 
+  JsonNode json() {
+    return json;
+  }
+
   /** Where each panel and query gets its data from. */
   public List<String> dataSources() {
     List<String> sources = new ArrayList<>();
