@@ -45,6 +45,15 @@ final class Cells {
     return candidate == key || key.equals(candidate);
   }
 
+  /** Reads of the key at a position what fetches it into a near cache; the result means nothing. */
+  int touch(int position) {
+    if (bits != null) {
+      return (int) bits[position * kind.words];
+    }
+    Object key = slots[position << 1];
+    return key == null ? 0 : key.getClass() == String.class ? 1 : 2;
+  }
+
   @Nullable Object keyAt(int position) {
     if (bits != null) {
       return slots[position] == null ? null : kind.read(bits, position);

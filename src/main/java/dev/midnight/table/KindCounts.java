@@ -1,6 +1,6 @@
 package dev.midnight.table;
 
-/** How many keys of each kind came. Guarded by its owner's lock. */
+/** How many keys of each kind came. Guarded as its owner is. */
 final class KindCounts {
 
   private long longs;

@@ -76,6 +76,12 @@ final class Shard {
     return pilot == REDIRECTED ? findRedirected(bucket, mixed, key) : findPlaced(pilot, mixed, key);
   }
 
+  /** The position at which a key of that hash would be, or -1 where {@link #find} must tell. */
+  int placeOf(long mixed) {
+    int pilot = pilots[HashMixer.bucket(mixed, pilots.length)] & 0xFF;
+    return pilot == REDIRECTED ? -1 : HashMixer.position(mixed, pilot, positions());
+  }
+
   private int findPlaced(int pilot, long mixed, Object key) {
     int index = HashMixer.position(mixed, pilot, positions());
     return cells.holds(index, key) ? index : -1;

@@ -27,7 +27,7 @@ final class ShardWorker {
   void buildUnit(int unit) {
     int units = plan.units();
     Rows[] sources = new Rows[plan.partitions().length / units];
-    Arrays.setAll(sources, i -> plan.partitions()[unit + i * units].close());
+    Arrays.setAll(sources, i -> plan.partitions()[unit + i * units].buffered());
     RowsByShard rows = new RowsByShard(sources, target.length, target.length / units);
     for (int nth = 0, shard = unit; shard < target.length; nth++, shard += units) {
       target[shard] = buildShard(shard, nth, rows);

@@ -253,7 +253,7 @@ public final class Table<K, V> {
     SameValue identity = (one, other) -> one == other;
     TableBuilder<K, V> builder = new TableBuilder<>(empty(), identity, DuplicatePolicy.LAST);
     asMap().forEach(builder::put);
-    return builder.buildInto(geometry, 1, TableBuilder.NO_HELPERS).table();
+    return builder.buildInto(geometry).table();
   }
 
   /** The entries under a mark, in another geometry. */
@@ -271,8 +271,7 @@ public final class Table<K, V> {
       }
     }
     @SuppressWarnings("unchecked")
-    Table<K, V> moved =
-        (Table<K, V>) builder.buildInto(geometry, 1, TableBuilder.NO_HELPERS).table();
+    Table<K, V> moved = (Table<K, V>) builder.buildInto(geometry).table();
     return moved;
   }
 }

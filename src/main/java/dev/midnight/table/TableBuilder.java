@@ -3,7 +3,6 @@ package dev.midnight.table;
 import dev.midnight.Changes;
 import dev.midnight.DuplicateKeyException;
 import dev.midnight.DuplicatePolicy;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -11,39 +10,34 @@ import org.jspecify.annotations.Nullable;
 /**
  * The collector of one load's rows, and the maker of the table from them. Used once.
  *
- * <p>A row that equals the previous table's is only marked there and dropped at once, so that it
- * dies young: a night in which one row in a hundred changed buffers one row in a hundred. All
- * others go to a buffer partitioned by hash, so that each part is later built within a near cache.
+ * <p>A row that equals the previous table's is only marked there and dropped soon, so that it dies
+ * young: a night in which one row in a hundred changed buffers one row in a hundred. All others go
+ * to a buffer partitioned by hash, so that each part is later built within a near cache.
  *
- * <p>Concurrency: {@link #put} may be called by many threads. The lock of a key's partition guards
- * its rows and the marks of its shards; nothing of the application's is called under it. Rows of
- * one thread keep their order. {@link #build} sees the rows whose {@code put} has returned, and
- * closes the partitions: a later {@code put} throws.
+ * <p>Concurrency: {@link #put} may be called by many threads, see {@link Intake}. {@link #build}
+ * sees the rows whose {@code put} has returned; a later {@code put} throws.
  */
 public final class TableBuilder<K, V> {
 
-  static final Executor NO_HELPERS = task -> {};
+  private static final Executor NO_HELPERS = task -> {};
 
   private static final int PARTITIONS = 64;
 
   private final Table<K, V> previous;
   private final SameValue same;
   private final DuplicatePolicy duplicates;
-  private final Partition[] partitions;
-  private final int shardCount;
+  private final Intake intake;
 
   public TableBuilder(Table<K, V> previous, SameValue same, DuplicatePolicy duplicates) {
     this.previous = Objects.requireNonNull(previous, "previous");
     this.same = Objects.requireNonNull(same, "same");
     this.duplicates = Objects.requireNonNull(duplicates, "duplicates");
-    this.shardCount = previous.geometry().shards();
-    int count = previous.size() == 0 ? PARTITIONS : Math.min(PARTITIONS, shardCount);
-    this.partitions = new Partition[count];
-    Arrays.setAll(partitions, i -> new Partition(shardCount / count + 1));
+    this.intake = new Intake(previous, same, PARTITIONS);
   }
 
   /**
-   * Adds a row.
+   * Adds a row. It is compared with the previous table a little later, in a {@code put} of the same
+   * thread or in {@link #build}, which throw what an {@code equals} of the application's throws.
    *
    * @throws NullPointerException when the key or the value is null; the table takes neither
    * @throws IllegalStateException after {@link #build}
@@ -52,26 +46,7 @@ public final class TableBuilder<K, V> {
     if (key == null || value == null) {
       throw nullRow(key == null ? "key" : "value");
     }
-    long mixed = HashMixer.mix(key);
-    Partition partition = partitions[HashMixer.shard(mixed, partitions.length)];
-    if (previous.size() == 0) {
-      partition.add(KeyKind.of(key), mixed, key, value);
-    } else {
-      putAgainst(partition, mixed, key, value);
-    }
-  }
-
-  private void putAgainst(Partition partition, long mixed, K key, V value) {
-    int shardIndex = HashMixer.shard(mixed, shardCount);
-    Shard shard = previous.shard(shardIndex);
-    int index = shard.find(mixed, key);
-    if (index < 0) {
-      partition.add(KeyKind.of(key), mixed, key, value);
-      return;
-    }
-    boolean unchanged = same.same(shard.occupiedValueAt(index), value);
-    int nth = shardIndex / partitions.length;
-    partition.mark(nth, shard.capacity(), index, unchanged, KeyKind.of(key), mixed, key, value);
+    intake.put(key, value);
   }
 
   private NullPointerException nullRow(String part) {
@@ -86,20 +61,12 @@ public final class TableBuilder<K, V> {
 
   /** The rows put so far. */
   public long rows() {
-    long rows = 0;
-    for (Partition partition : partitions) {
-      rows += partition.rows();
-    }
-    return rows;
+    return intake.rows();
   }
 
   /** The rows put so far that are held, because they do not equal the previous table's. */
   public long newRows() {
-    long rows = 0;
-    for (Partition partition : partitions) {
-      rows += partition.buffered();
-    }
-    return rows;
+    return intake.newRows();
   }
 
   /** Builds with that many threads, the calling one and others of its own. */
@@ -120,25 +87,26 @@ public final class TableBuilder<K, V> {
    * @throws DuplicateKeyException when rows of one key differ and the policy is to fail
    */
   public Built<K, V> build(int parallelism, Executor executor) {
+    Partition[] partitions = intake.close();
     long atMost = 0;
-    for (Partition partition : partitions) {
-      atMost += partition.keysAtMost();
-    }
-    boolean first = previous.size() == 0;
-    KeyKind kind = keyKind();
-    Geometry geometry = first ? Geometry.of(atMost, kind) : previous.geometry().fitTo(atMost, kind);
-    return buildInto(geometry, parallelism, executor);
-  }
-
-  private KeyKind keyKind() {
     KindCounts counts = new KindCounts();
     for (Partition partition : partitions) {
+      atMost += partition.keysAtMost();
       partition.addKindsTo(counts);
     }
-    return KeyKind.choose(counts, previous.geometry().kind());
+    KeyKind kind = KeyKind.choose(counts, previous.geometry().kind());
+    boolean first = previous.size() == 0;
+    Geometry geometry = first ? Geometry.of(atMost, kind) : previous.geometry().fitTo(atMost, kind);
+    return buildInto(geometry, partitions, parallelism, executor);
   }
 
-  Built<K, V> buildInto(Geometry geometry, int parallelism, Executor executor) {
+  /** Builds on the calling thread, into a given geometry. */
+  Built<K, V> buildInto(Geometry geometry) {
+    return buildInto(geometry, intake.close(), 1, NO_HELPERS);
+  }
+
+  private Built<K, V> buildInto(
+      Geometry geometry, Partition[] partitions, int parallelism, Executor executor) {
     TableAssembly<K, V> assembly =
         new TableAssembly<>(
             previous, AssemblyPlan.of(previous, partitions, geometry), same, duplicates);
