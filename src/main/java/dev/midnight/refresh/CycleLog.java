@@ -7,6 +7,7 @@ import dev.midnight.Phase;
 import dev.midnight.RefreshResult;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.table.SameValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -83,6 +84,23 @@ final class CycleLog {
             duplicates(report, replica),
             changes(result.changes()),
             times(result));
+    boolean compares = replica.rules().same() != SameValue.IDENTITY;
+    if (!report.dryRun() && compares && replica.support().history().takeEqualityHint()) {
+      equalityHint(report.cache(), size);
+    }
+  }
+
+  private static void equalityHint(String cache, int size) {
+    log.info(
+        "Cache '{}': {} loads in a row gave the same {} keys, and each of them counts as updated each"
+            + " time. Unless every row truly changes, the values lack a usable equality: a refresh"
+            + " keeps all of them twice, and listeners hear of changes that are none. Make them"
+            + " records of plain values, or give them an equals() that compares all they hold and set"
+            + " midnight.caches.{}.load.reuse=equals",
+        cache,
+        EqualityHint.LOADS,
+        number(size),
+        cache);
   }
 
   private static void notPublished(

@@ -27,6 +27,7 @@ public final class RefreshHistory {
   private int sameInARow;
   private String lastSkip = "";
   private int skipsInARow;
+  private final EqualityHint equality = new EqualityHint();
 
   /** Makes an empty history. */
   public RefreshHistory() {}
@@ -57,6 +58,7 @@ public final class RefreshHistory {
     if (!report.dryRun()) {
       count(report.result().outcome());
       countSame(report.result());
+      equality.count(report.result());
     }
   }
 
@@ -86,6 +88,11 @@ public final class RefreshHistory {
     skipsInARow = reason.equals(lastSkip) ? skipsInARow + 1 : 1;
     lastSkip = reason;
     return skipsInARow;
+  }
+
+  /** Whether to hint that the values lack a usable equality; true once. */
+  synchronized boolean takeEqualityHint() {
+    return equality.take();
   }
 
   /** Newest first. */

@@ -6,12 +6,16 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.midnight.ReusePolicy;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotLoader;
+import dev.midnight.SnapshotWriter;
 import dev.midnight.engine.SnapshotCacheBuilder;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -115,6 +119,76 @@ class CycleLogTests {
             new KeyValuePair("rows", 1L))
         .extracting(pair -> pair.key)
         .contains("durationMillis", "loadMillis", "buildMillis", "publishMillis");
+  }
+
+  /** A class without an equality: no two of its instances are provably the same. */
+  private static final class Opaque {}
+
+  @Test
+  void threeLoadsOfTheSameKeysInWhichAllCountAsUpdatedEarnOneHint() {
+    refreshOpaque(3, builder -> {}, (out, load) -> out.put("Ulm", new Opaque()));
+    assertThat(hints()).isEmpty();
+
+    refreshOpaque(6, builder -> {}, (out, load) -> out.put("Ulm", new Opaque()));
+    assertThat(hints()).hasSize(1);
+    assertThat(hints().get(0))
+        .contains("Cache 'cities': 3 loads in a row gave the same 1 keys")
+        .contains("lack a usable equality")
+        .contains("midnight.caches.cities.load.reuse=equals");
+  }
+
+  @Test
+  void anAddedARemovedOrAnUnchangedKeyBeginsTheRowAnew() {
+    refreshOpaque(
+        9,
+        builder -> {},
+        (out, load) -> {
+          out.put("Ulm", new Opaque());
+          if (load % 3 == 0) {
+            out.put("Bonn", new Opaque());
+          }
+        });
+    Opaque kept = new Opaque();
+    refreshOpaque(
+        9,
+        builder -> {},
+        (out, load) -> {
+          out.put("Ulm", kept);
+          out.put("Bonn", new Opaque());
+        });
+    assertThat(hints()).isEmpty();
+  }
+
+  @Test
+  void whatIsNeverComparedEarnsNoHint() {
+    refreshOpaque(
+        6,
+        builder -> builder.reuse(ReusePolicy.NEVER),
+        (out, load) -> out.put("Ulm", new Opaque()));
+    assertThat(hints()).isEmpty();
+  }
+
+  private static void refreshOpaque(
+      int times,
+      Consumer<SnapshotCacheBuilder<String, Opaque>> settings,
+      ObjIntConsumer<SnapshotWriter<String, Opaque>> loader) {
+    AtomicInteger loads = new AtomicInteger();
+    SnapshotCacheBuilder<String, Opaque> builder =
+        SnapshotCacheBuilder.of(
+            "cities", (out, context) -> loader.accept(out, loads.incrementAndGet()));
+    settings.accept(builder);
+    try (SnapshotCache<String, Opaque> cache = builder.build()) {
+      for (int i = 0; i < times; i++) {
+        cache.refresh().join();
+      }
+    }
+  }
+
+  private List<String> hints() {
+    return lines.list.stream()
+        .map(ILoggingEvent::getFormattedMessage)
+        .filter(line -> line.contains("usable equality"))
+        .toList();
   }
 
   private static void refresh(int times, SnapshotLoader<String, Integer> loader) {
