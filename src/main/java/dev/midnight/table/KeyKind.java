@@ -96,6 +96,18 @@ enum KeyKind {
     };
   }
 
+  /** The heap bytes of a key object that a table of this kind holds, and nothing else does. */
+  long heapBytes(Object key, HeapLayout layout) {
+    return switch (this) {
+      case REFERENCES -> 0;
+      case LONGS -> layout.object(0, Long.BYTES);
+      case INTEGERS -> layout.object(0, Integer.BYTES);
+      case UUIDS -> layout.object(0, 2 * Long.BYTES);
+      case TEXTS ->
+          layout.object(1, Integer.BYTES + 2) + layout.array(byte.class, ((String) key).length());
+    };
+  }
+
   static boolean holdsUuid(long[] bits, int at, UUID uuid) {
     long high = bits[at] ^ uuid.getMostSignificantBits();
     return (high | (bits[at + 1] ^ uuid.getLeastSignificantBits())) == 0;

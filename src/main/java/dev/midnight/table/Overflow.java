@@ -86,10 +86,15 @@ final class Overflow {
     pairs[(index << 1) + 1] = value;
   }
 
-  long bytes(HeapLayout layout) {
-    return layout.object(2, 0)
-        + layout.array(long.class, hashes.length)
-        + layout.array(Object.class, pairs.length);
+  /** With the key objects that a table holding bits has for the overflow alone. */
+  long bytes(HeapLayout layout, KeyKind kind) {
+    long bytes = layout.object(2, 0);
+    bytes += layout.array(long.class, hashes.length) + layout.array(Object.class, pairs.length);
+    for (int i = 0; i < pairs.length; i += 2) {
+      Object key = pairs[i];
+      bytes += key != null && kind.fits(key) ? kind.heapBytes(key, layout) : 0;
+    }
+    return bytes;
   }
 
   /** The index of the key, or -1. */

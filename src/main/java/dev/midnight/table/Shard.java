@@ -142,7 +142,7 @@ final class Shard {
     return layout.object(5, Integer.BYTES)
         + cells.bytes(layout)
         + layout.array(byte.class, pilots.length)
-        + (overflow == null ? 0 : overflow.bytes(layout))
+        + (overflow == null ? 0 : overflow.bytes(layout, cells.kind))
         + (placing == null ? 0 : layout.array(byte.class, placing.length))
         + (stale == null ? 0 : layout.array(long.class, stale.length));
   }

@@ -1,0 +1,96 @@
+package dev.midnight.table;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.midnight.DuplicatePolicy;
+import dev.midnight.ReusePolicy;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Keys whose hash codes are all the same. What is asserted is work, counted, not time: comparisons
+ * of a build and of a lookup. {@code -Dmidnight.hostileKeys=1000000} takes that many keys.
+ */
+class HostileKeysTests {
+
+  private static final int KEYS = Integer.getInteger("midnight.hostileKeys", 1 << 13);
+  private static final int LOGARITHM = Integer.SIZE - Integer.numberOfLeadingZeros(KEYS);
+
+  /** What a sort, a tree of {@code HashMap} and a search may cost for each key, with room. */
+  private static final long COMPARISONS_OF_A_BUILD = 8L * LOGARITHM;
+
+  private static final long COMPARISONS_OF_A_LOOKUP = 2L * LOGARITHM + 8;
+
+  private static long comparisons;
+
+  private record Hostile(int number) implements Comparable<Hostile> {
+
+    @Override
+    public int hashCode() {
+      return 42;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      comparisons++;
+      return other instanceof Hostile hostile && hostile.number == number;
+    }
+
+    @Override
+    public int compareTo(Hostile other) {
+      comparisons++;
+      return Integer.compare(number, other.number);
+    }
+  }
+
+  @Test
+  void aConstantHashCodeCostsLogarithms() {
+    List<Integer> numbers = IntStream.range(0, KEYS).boxed().collect(Collectors.toList());
+    Collections.shuffle(numbers, new Random(1));
+    comparisons = 0;
+    Table<Hostile, Integer> table = load(Table.empty(), numbers, 0);
+    assertThat(comparisons).isLessThan(KEYS * COMPARISONS_OF_A_BUILD);
+
+    comparisons = 0;
+    for (int number = 0; number < KEYS; number++) {
+      assertThat(table.get(new Hostile(number))).isEqualTo(number);
+    }
+    assertThat(table.get(new Hostile(-1))).isNull();
+    assertThat(comparisons).isLessThan(KEYS * COMPARISONS_OF_A_LOOKUP);
+  }
+
+  @Test
+  void aRefreshAndAPatchOfThemCostLogarithmsToo() {
+    List<Integer> numbers = IntStream.range(0, KEYS).boxed().toList();
+    Table<Hostile, Integer> table = load(Table.empty(), numbers, 0);
+    comparisons = 0;
+    Table<Hostile, Integer> next = load(table, numbers, 1);
+    assertThat(next.get(new Hostile(KEYS - 1))).isEqualTo(KEYS);
+    assertThat(comparisons).isLessThan(2L * KEYS * COMPARISONS_OF_A_BUILD);
+
+    Map<Hostile, @Nullable Integer> changes = new HashMap<>();
+    changes.put(new Hostile(KEYS), 7);
+    changes.put(new Hostile(0), null);
+    comparisons = 0;
+    Table<Hostile, Integer> patched = next.patch(changes, SameValue.of(ReusePolicy.AUTO)).table();
+    assertThat(patched.size()).isEqualTo(KEYS);
+    assertThat(patched.get(new Hostile(KEYS))).isEqualTo(7);
+    assertThat(patched.get(new Hostile(0))).isNull();
+    assertThat(comparisons).isLessThan(KEYS * COMPARISONS_OF_A_BUILD);
+  }
+
+  private static Table<Hostile, Integer> load(
+      Table<Hostile, Integer> previous, List<Integer> numbers, int more) {
+    TableBuilder<Hostile, Integer> builder =
+        new TableBuilder<>(previous, SameValue.of(ReusePolicy.AUTO), DuplicatePolicy.FAIL);
+    numbers.forEach(number -> builder.put(new Hostile(number), number + more));
+    return builder.build(2).table();
+  }
+}
