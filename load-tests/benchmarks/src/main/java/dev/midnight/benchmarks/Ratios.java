@@ -16,7 +16,14 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Ratios {
 
   /** In the order in which they are run. */
-  static final List<BenchmarkGroup> GROUPS = List.of(new LookupGroup(), new WriteGroup());
+  static final List<BenchmarkGroup> GROUPS = 
+      List.of(
+          new LookupGroup(),
+          new ClassicGroup(),
+          new BuildGroup(),
+          new MemoryGroup(),
+          new RefreshGroup(),
+          new WriteGroup());
 
   private Ratios() {}
 
