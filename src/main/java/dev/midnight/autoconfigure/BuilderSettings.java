@@ -27,6 +27,7 @@ final class BuilderSettings {
     validate(properties.validate());
     write(properties.write());
     miss(properties.miss());
+    set(properties.store().keep(), builder::storeKeep);
   }
 
   private void load(CacheProperties.Load load) {

@@ -5,6 +5,7 @@ import dev.midnight.SnapshotListener;
 import dev.midnight.SnapshotMerge;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.autoconfigure.diagnosis.RefusedConfigurationException;
+import dev.midnight.autoconfigure.properties.CacheProperties;
 import dev.midnight.engine.SnapshotCacheBuilder;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -14,8 +15,8 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.function.SingletonSupplier;
 
 /**
- * Gives a cache its validators, its listeners, its merge and its miss loader. They are asked for on
- * first use, so that they may inject the cache.
+ * Gives a cache its validators, its listeners, its merge, its miss loader and its store. All but
+ * the store are asked for on first use, so that they may inject the cache.
  */
 final class CacheExtensions {
 
@@ -23,10 +24,13 @@ final class CacheExtensions {
 
   private final BeanFactory beans;
   private final ExtensionBeans found;
+  private final CacheStores stores;
 
-  CacheExtensions(ConfigurableListableBeanFactory beans, CacheDefinitions definitions) {
+  CacheExtensions(
+      ConfigurableListableBeanFactory beans, CacheDefinitions definitions, boolean enabled) {
     this.beans = beans;
     this.found = new ExtensionBeans(beans, definitions);
+    this.stores = new CacheStores(beans, found, enabled);
   }
 
   <K, V> void addTo(SnapshotCacheBuilder<K, V> builder, CacheDefinition cache) {
@@ -42,6 +46,12 @@ final class CacheExtensions {
       Supplier<SnapshotMerge<K, V>> judge = lazily(merge);
       builder.merge((key, loaded, written) -> judge.get().merge(key, loaded, written));
     }
+  }
+
+  /** Opens the store of the cache; the last that is done to a builder, as it takes a lock. */
+  <K, V> void openStore(
+      SnapshotCacheBuilder<K, V> builder, CacheDefinition cache, CacheProperties.Store settings) {
+    stores.openFor(builder, cache, settings);
   }
 
   @SuppressWarnings("unchecked") // found by the types of the cache, or meant for it by name

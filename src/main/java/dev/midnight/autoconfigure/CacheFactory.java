@@ -81,6 +81,7 @@ final class CacheFactory {
     extensions.addTo(builder, definition);
     misses(definition, own, builder);
     limitWrites(definition, own.properties().write(), builder);
+    extensions.openStore(builder, definition, own.properties().store());
     return builder;
   }
 

@@ -99,12 +99,13 @@ public final class MidnightAutoConfiguration {
       CacheDefinitions definitions,
       SettingsResolver settings,
       CacheRuntime runtime,
+      MidnightProperties properties,
       ObjectProvider<CacheRegistry> registry) {
     ConversionService conversion = beans.getConversionService();
     return new CacheFactory(
         new LazyLoaders(beans),
         settings,
-        new CacheExtensions(beans, definitions),
+        new CacheExtensions(beans, definitions, properties.enabled()),
         new RequiredKeys(
             conversion == null ? ApplicationConversionService.getSharedInstance() : conversion),
         runtime,

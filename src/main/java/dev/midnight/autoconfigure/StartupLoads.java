@@ -6,6 +6,7 @@ import dev.midnight.Trigger;
 import dev.midnight.autoconfigure.diagnosis.FirstLoadFailedException;
 import dev.midnight.autoconfigure.properties.StartupFailure;
 import dev.midnight.autoconfigure.properties.StartupMode;
+import dev.midnight.spi.ManagedCache;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -18,13 +19,17 @@ import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The first loads of an application: each begins when those before it have ended. */
+/**
+ * The first loads of an application: each begins when those before it have ended.
+ *
+ * <p>A cache with a store first serves what that holds. Nobody waits for its load then, but those
+ * that load after it: what they derive from it shall not be of yesterday.
+ */
 final class StartupLoads {
 
   private static final Logger log = LoggerFactory.getLogger(StartupLoads.class);
 
-  /** How the first load of each unit ended; one that is off counts as well ended. */
-  private final Map<String, CompletableFuture<Ending>> endings = new HashMap<>();
+  private final Map<String, Start> starts = new HashMap<>();
 
   private final List<CompletableFuture<Ending>> awaited = new ArrayList<>();
   private final CompletableFuture<Object> failure = new CompletableFuture<>();
@@ -33,40 +38,73 @@ final class StartupLoads {
     static final Ending WELL = new Ending(true, "");
   }
 
+  /**
+   * How a unit starts; one that is off starts well.
+   *
+   * @param usable when it serves something, or will not
+   * @param loaded when its load has ended
+   */
+  private record Start(CompletableFuture<Ending> usable, CompletableFuture<Ending> loaded) {
+    static final Start NONE =
+        new Start(
+            CompletableFuture.completedFuture(Ending.WELL),
+            CompletableFuture.completedFuture(Ending.WELL));
+
+    CompletableFuture<Void> ended() {
+      return CompletableFuture.allOf(usable, loaded);
+    }
+  }
+
   /** Begins all loads; takes the units in an order in which none comes before its parents. */
   void begin(List<StartupUnit> units) {
     for (StartupUnit unit : units) {
-      CompletableFuture<Ending> ending = begin(unit);
-      endings.put(unit.name(), ending);
+      Start start = begin(unit);
+      starts.put(unit.name(), start);
       if (unit.mode() == StartupMode.BLOCK) {
-        awaited.add(ending.thenApply(end -> judge(unit, end)));
+        awaited.add(start.usable().thenApply(end -> judge(unit, end)));
       }
     }
   }
 
-  private CompletableFuture<Ending> begin(StartupUnit unit) {
+  private Start begin(StartupUnit unit) {
+    CompletableFuture<Boolean> warm =
+        unit.members().get(0).warmStart().exceptionally(failure -> false);
     if (unit.mode() == StartupMode.OFF) {
-      return CompletableFuture.completedFuture(Ending.WELL);
+      return new Start(Start.NONE.usable(), warm.thenApply(served -> Ending.WELL));
     }
-    List<CompletableFuture<Ending>> before = new ArrayList<>();
-    unit.loadsAfter().forEach(name -> before.add(ending(name)));
-    return CompletableFuture.allOf(before.toArray(CompletableFuture[]::new))
-        .thenCompose(ignored -> load(unit));
+    CompletableFuture<Void> before =
+        CompletableFuture.allOf(
+            unit.loadsAfter().stream()
+                .map(name -> start(name).ended())
+                .toArray(CompletableFuture[]::new));
+    CompletableFuture<Ending> loaded =
+        warm.thenCompose(served -> before.thenCompose(ignored -> load(unit, served)));
+    CompletableFuture<Ending> usable =
+        warm.thenCompose(
+            served -> served ? CompletableFuture.completedFuture(Ending.WELL) : loaded);
+    return new Start(usable, loaded);
   }
 
-  private CompletableFuture<Ending> ending(String unit) {
-    return endings.getOrDefault(unit, CompletableFuture.completedFuture(Ending.WELL));
+  private Start start(String unit) {
+    return starts.getOrDefault(unit, Start.NONE);
   }
 
-  private CompletableFuture<Ending> load(StartupUnit unit) {
+  private CompletableFuture<Ending> load(StartupUnit unit, boolean served) {
     List<String> missing =
-        unit.dependsOn().stream().filter(name -> !ending(name).join().well()).toList();
+        unit.dependsOn().stream().filter(name -> !start(name).usable().join().well()).toList();
     if (!missing.isEmpty()) {
       String reason = "it depends on " + String.join(", ", missing) + ", which was not loaded";
       log.warn("{} is not loaded at start-up: {}.", unit.describe(), reason);
       return CompletableFuture.completedFuture(new Ending(false, reason));
     }
-    return unit.members().get(0).refresh(Trigger.STARTUP).result().thenApply(StartupLoads::ending);
+    ManagedCache first = unit.members().get(0);
+    if (served && first.status().paused() != null) {
+      log.info(
+          "{} is paused since before the start: it serves what its store holds, and loads nothing until it is resumed or refreshed by hand.",
+          unit.describe());
+      return CompletableFuture.completedFuture(Ending.WELL);
+    }
+    return first.refresh(Trigger.STARTUP).result().thenApply(StartupLoads::ending);
   }
 
   private static Ending ending(RefreshResult result) {

@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
   MidnightMetricsAutoConfiguration.class,
   MidnightCaffeineAutoConfiguration.class,
   MidnightSpringCacheAutoConfiguration.class,
-  MidnightWriteLimitAutoConfiguration.class
+  MidnightWriteLimitAutoConfiguration.class,
+  MidnightStoreAutoConfiguration.class
 })
 class AllOfMidnight {}

@@ -16,6 +16,7 @@ final class Contexts {
           MidnightCaffeineAutoConfiguration.class,
           MidnightSpringCacheAutoConfiguration.class,
           MidnightWriteLimitAutoConfiguration.class,
+          MidnightStoreAutoConfiguration.class,
           MidnightActuatorAutoConfiguration.class,
           MidnightHealthAutoConfiguration.class);
 

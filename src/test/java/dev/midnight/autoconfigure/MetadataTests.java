@@ -58,6 +58,9 @@ class MetadataTests {
     "midnight.defaults.retry.initial-delay, 30s",
     "midnight.defaults.retry.max-delay, 15m",
     "midnight.defaults.preflight, refuse",
+    "midnight.defaults.store.type, none",
+    "midnight.defaults.store.directory,",
+    "midnight.defaults.store.keep, 3",
     "midnight.defaults.max-staleness,"
   })
   void propertyIsDescribedWithItsDefault(String name, String defaultValue) {

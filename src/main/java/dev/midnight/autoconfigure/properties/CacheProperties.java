@@ -46,6 +46,7 @@ public record CacheProperties(
     @DefaultValue Write write,
     @DefaultValue Miss miss,
     @DefaultValue Retry retry,
+    @DefaultValue Store store,
     @Nullable Duration maxStaleness,
     @Nullable PreflightPolicy preflight) {
 
@@ -66,6 +67,7 @@ public record CacheProperties(
         Write.UNSET,
         Miss.UNSET,
         Retry.UNSET,
+        Store.UNSET,
         null,
         null);
   }
@@ -87,6 +89,7 @@ public record CacheProperties(
         write.over(base.write),
         miss.over(base.miss),
         retry.over(base.retry),
+        store.over(base.store),
         Setting.first(maxStaleness, base.maxStaleness),
         Setting.first(preflight, base.preflight));
   }
@@ -236,6 +239,26 @@ public record CacheProperties(
     Retry over(Retry base) {
       return new Retry(
           Setting.first(initialDelay, base.initialDelay), Setting.first(maxDelay, base.maxDelay));
+    }
+  }
+
+  /**
+   * Where published generations are kept, so that a restart begins with the newest of them.
+   *
+   * @param type Kind of the store. The type file keeps generations in files below the directory.
+   * @param directory Directory of the files, on a local disk. Each running instance needs its own;
+   *     the caches of one instance may share it.
+   * @param keep Published generations that stay stored.
+   */
+  public record Store(@Nullable String type, @Nullable String directory, @Nullable Integer keep) {
+
+    static final Store UNSET = new Store(null, null, null);
+
+    Store over(Store base) {
+      return new Store(
+          Setting.first(type, base.type),
+          Setting.first(directory, base.directory),
+          Setting.first(keep, base.keep));
     }
   }
 }

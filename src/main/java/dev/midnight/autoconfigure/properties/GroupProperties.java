@@ -45,6 +45,7 @@ public record GroupProperties(
             own.write(),
             own.miss(),
             own.retry(),
+            own.store(),
             null,
             null)
         .over(defaults);
