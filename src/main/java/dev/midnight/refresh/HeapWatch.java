@@ -16,8 +16,12 @@ final class HeapWatch {
 
   static final int ROWS_BETWEEN_LOOKS = 4_096;
 
-  /** A new row's place in the table that is still to be built, free places included. */
-  private static final int PLACE_BYTES = 16;
+  /**
+   * A new row's part of what a build needs beside the rows: some sixty parts are built one after
+   * the other, and the room of the rows of each, which is larger than its part of the table, is
+   * free before the next.
+   */
+  private static final int BUILD_BYTES = 2;
 
   private final HeapPreflight preflight;
   private final @Nullable HeapNeed expected;
@@ -58,7 +62,7 @@ final class HeapWatch {
 
   private synchronized void look() {
     long put = newRows.getAsLong();
-    long needed = preflight.reserve() + put * PLACE_BYTES;
+    long needed = preflight.reserve() + put * BUILD_BYTES;
     if (warned || free(put) >= needed || freed(put) >= needed) {
       return;
     }
@@ -77,7 +81,7 @@ final class HeapWatch {
   private long freed(long put) {
     if (collectionsHelp && preflight.policy() == PreflightPolicy.REFUSE) {
       preflight.heap().collect();
-      collectionsHelp = free(put) >= 2 * (preflight.reserve() + put * PLACE_BYTES);
+      collectionsHelp = free(put) >= 2 * (preflight.reserve() + put * BUILD_BYTES);
     }
     return free(put);
   }
