@@ -1,8 +1,6 @@
 package dev.midnight.engine;
 
 import dev.midnight.spi.ReadStatus;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
@@ -22,39 +20,24 @@ final class ReadCounts {
   /** A power of two. Most servers read with fewer threads, whose numbers follow each other. */
   private static final int PLACES = 256;
 
-  /** Where things are in a cell; so far from its ends that no other cell shares the line. */
-  private static final int OWNER = 16;
-
-  private static final int HITS = 17;
-  private static final int MISSES = 18;
-  private static final int SEEN = 19;
-  private static final int LENGTH = 36;
-
-  private static final VarHandle CELL = MethodHandles.arrayElementVarHandle(long[].class);
-
-  private final AtomicReferenceArray<long @Nullable []> cells = new AtomicReferenceArray<>(PLACES);
+  private final AtomicReferenceArray<@Nullable ReadCell> cells = new AtomicReferenceArray<>(PLACES);
   private final LongAdder otherHits = new LongAdder();
   private final LongAdder otherMisses = new LongAdder();
 
   void count(boolean hit) {
     long thread = Thread.currentThread().getId();
-    long[] cell = cells.getOpaque((int) thread & (PLACES - 1));
-    if (cell != null && cell[OWNER] == thread) {
-      add(cell, hit ? HITS : MISSES);
+    ReadCell cell = cells.getOpaque((int) thread & (PLACES - 1));
+    if (cell != null && cell.owner == thread) {
+      cell.count(hit);
     } else {
       countElsewhere(cell, thread, hit);
     }
   }
 
-  private static void add(long[] cell, int counter) {
-    CELL.setOpaque(cell, counter, (long) CELL.getOpaque(cell, counter) + 1);
-  }
-
-  private void countElsewhere(long @Nullable [] taken, long thread, boolean hit) {
+  private void countElsewhere(@Nullable ReadCell taken, long thread, boolean hit) {
     if (taken == null) {
-      long[] fresh = new long[LENGTH];
-      fresh[OWNER] = thread;
-      fresh[hit ? HITS : MISSES] = 1;
+      ReadCell fresh = new ReadCell(thread);
+      fresh.count(hit);
       if (cells.compareAndSet((int) thread & (PLACES - 1), null, fresh)) {
         return;
       }
@@ -67,25 +50,24 @@ final class ReadCounts {
     long hits = 0;
     long misses = 0;
     for (int place = 0; place < PLACES; place++) {
-      long[] cell = cells.get(place);
+      ReadCell cell = cells.get(place);
       if (cell != null && !retire(place, cell)) {
-        hits += (long) CELL.getOpaque(cell, HITS);
-        misses += (long) CELL.getOpaque(cell, MISSES);
+        hits += cell.hits();
+        misses += cell.misses();
       }
     }
     return new ReadStatus(hits + otherHits.sum(), misses + otherMisses.sum());
   }
 
-  private boolean retire(int place, long[] cell) {
-    long hits = (long) CELL.getOpaque(cell, HITS);
-    long misses = (long) CELL.getOpaque(cell, MISSES);
-    if (cell[SEEN] != hits + misses) {
-      cell[SEEN] = hits + misses;
+  private boolean retire(int place, ReadCell cell) {
+    long sum = cell.hits() + cell.misses();
+    if (cell.seen != sum) {
+      cell.seen = sum;
       return false;
     }
     cells.set(place, null);
-    otherHits.add((long) CELL.getOpaque(cell, HITS));
-    otherMisses.add((long) CELL.getOpaque(cell, MISSES));
+    otherHits.add(cell.hits());
+    otherMisses.add(cell.misses());
     return true;
   }
 }
