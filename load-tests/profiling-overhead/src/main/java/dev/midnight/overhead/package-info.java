@@ -1,0 +1,2 @@
+/** Measures what watching costs. Imports the product and Micrometer. */
+package dev.midnight.overhead;
