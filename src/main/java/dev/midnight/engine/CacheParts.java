@@ -43,7 +43,7 @@ record CacheParts<K, V>(
 
   static <K, V> CacheParts<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
     CacheEvents events = new GuardedEvents(options.events);
-    CacheObserver observer = new GuardedObserver(options.observers);
+    CacheObserver observer = new GuardedObserver(options.name, options.observers);
     ListenerNotices<K, V> notices =
         new ListenerNotices<>(options.name, options.listeners, options.threads);
     AtomicReference<@Nullable Publisher<K, V>> made = new AtomicReference<>();

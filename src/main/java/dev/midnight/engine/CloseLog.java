@@ -12,18 +12,22 @@ final class CloseLog {
   private CloseLog() {}
 
   static void stillRunning(String cache, Duration timeout) {
-    log.warn(
-        "Cache '{}': its refresh did not end within {} of being cancelled. It is abandoned on a"
-            + " daemon thread and can publish nothing",
-        cache,
-        timeout);
+    log.atWarn()
+        .addKeyValue("cache", cache)
+        .log(
+            "Cache '{}': its refresh did not end within {} of being cancelled. It is abandoned on a"
+                + " daemon thread and can publish nothing",
+            cache,
+            timeout);
   }
 
   static void writesLost(String cache, int writes) {
-    log.warn(
-        "Cache '{}': closed with {} writes that no reader will see; their futures have failed."
-            + " The source still has them if it was written first",
-        cache,
-        writes);
+    log.atWarn()
+        .addKeyValue("cache", cache)
+        .log(
+            "Cache '{}': closed with {} writes that no reader will see; their futures have failed."
+                + " The source still has them if it was written first",
+            cache,
+            writes);
   }
 }

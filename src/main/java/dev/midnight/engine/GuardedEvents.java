@@ -7,13 +7,13 @@ import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.SkipReason;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Passes events on, and logs what the receiver throws, so that it stops nothing. */
-record GuardedEvents(CacheEvents receiver) implements CacheEvents {
+record GuardedEvents(CacheEvents receiver, ThrowLog log) implements CacheEvents {
 
-  private static final Logger log = LoggerFactory.getLogger("dev.midnight.engine");
+  GuardedEvents(CacheEvents receiver) {
+    this(receiver, new ThrowLog("a receiver of events threw; the event is lost to it alone"));
+  }
 
   @Override
   public void cycleStarted(String cache, long cycle, Trigger trigger, Duration delay) {
@@ -80,11 +80,11 @@ record GuardedEvents(CacheEvents receiver) implements CacheEvents {
     guard(cache, () -> receiver.shardLockWaited(cache, waited));
   }
 
-  private static void guard(String cache, Runnable event) {
+  private void guard(String cache, Runnable event) {
     try {
       event.run();
     } catch (RuntimeException | Error e) {
-      log.warn("Cache '{}': a receiver of events threw; the event is lost to it alone", cache, e);
+      log.threw(cache, e);
     }
   }
 }

@@ -12,69 +12,70 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Lets several observers watch, and logs what one throws, so that it stops nothing. */
 final class GuardedObserver implements CacheObserver {
 
-  private static final Logger log = LoggerFactory.getLogger("dev.midnight.engine");
-
+  private final String cache;
   private final List<CacheObserver> observers;
+  private final ThrowLog log =
+      new ThrowLog("an observer threw; what it watched goes on without it");
 
-  GuardedObserver(List<CacheObserver> observers) {
+  GuardedObserver(String cache, List<CacheObserver> observers) {
+    this.cache = cache;
     this.observers = List.copyOf(observers);
   }
 
   @Override
-  public ObservedCycle cycle(String cache, long cycle, Trigger trigger, boolean dryRun) {
+  public ObservedCycle cycle(String name, long cycle, Trigger trigger, boolean dryRun) {
     List<ObservedCycle> all = new ArrayList<>();
     for (CacheObserver observer : observers) {
-      all.add(guarded(() -> observer.cycle(cache, cycle, trigger, dryRun), ObservedCycle.NONE));
+      all.add(guarded(() -> observer.cycle(name, cycle, trigger, dryRun), ObservedCycle.NONE));
     }
     return all.isEmpty() ? ObservedCycle.NONE : new Cycle(all);
   }
 
   @Override
-  public ObservedDrain drain(String cache) {
+  public ObservedDrain drain(String name) {
     List<ObservedDrain> all = new ArrayList<>();
     for (CacheObserver observer : observers) {
-      all.add(guarded(() -> observer.drain(cache), ObservedDrain.NONE));
+      all.add(guarded(() -> observer.drain(name), ObservedDrain.NONE));
     }
     return writes -> all.forEach(drain -> guard(() -> drain.end(writes)));
   }
 
   @Override
   public void published(
-      String cache, long version, long generation, boolean byRefresh, Changes changes) {
+      String name, long version, long generation, boolean byRefresh, Changes changes) {
     observers.forEach(
-        observer ->
-            guard(() -> observer.published(cache, version, generation, byRefresh, changes)));
+        observer -> guard(() -> observer.published(name, version, generation, byRefresh, changes)));
   }
 
-  private static <T> T guarded(Supplier<T> call, T instead) {
+  private <T> T guarded(Supplier<T> call, T instead) {
     try {
       return call.get();
     } catch (RuntimeException | Error e) {
-      failed(e);
+      log.threw(cache, e);
       return instead;
     }
   }
 
-  private static void guard(Runnable call) {
+  private void guard(Runnable call) {
     try {
       call.run();
     } catch (RuntimeException | Error e) {
-      failed(e);
+      log.threw(cache, e);
     }
   }
 
-  private static void failed(Throwable failure) {
-    log.warn("An observer of caches threw; what it watched goes on without it", failure);
-  }
-
   /** The views of all observers, which end in the opposite order, as scopes must. */
-  private record Cycle(List<ObservedCycle> all) implements ObservedCycle {
+  private final class Cycle implements ObservedCycle {
+
+    private final List<ObservedCycle> all;
+
+    Cycle(List<ObservedCycle> all) {
+      this.all = all;
+    }
 
     @Override
     public ObservedPhase phase(Phase phase) {

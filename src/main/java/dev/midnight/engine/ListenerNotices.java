@@ -32,6 +32,7 @@ final class ListenerNotices<K, V> {
   private final List<SnapshotListener<K, V>> listeners;
   private final ThreadPoolExecutor executor;
   private final AtomicLong lost = new AtomicLong();
+  private final ThrowLog thrown = new ThrowLog("a listener threw; it stops nothing");
 
   ListenerNotices(String cache, List<SnapshotListener<K, V>> listeners, CacheThreads threads) {
     this.cache = cache;
@@ -76,19 +77,22 @@ final class ListenerNotices<K, V> {
     try {
       notice.accept(listener);
     } catch (RuntimeException | Error e) {
-      log.warn("Cache '{}': listener {} threw; it stops nothing", cache, listener, e);
+      thrown.threw(cache, e);
     }
   }
 
   private void lose() {
     long sofar = lost.incrementAndGet();
     if (Long.bitCount(sofar) == 1 && !executor.isShutdown()) {
-      log.warn(
-          "Cache '{}': its listeners are {} notices behind, so {} were not told so far. Make them"
-              + " quicker, or hand the work to a thread of your own",
-          cache,
-          BACKLOG,
-          sofar);
+      log.atWarn()
+          .addKeyValue("cache", cache)
+          .addKeyValue("lost", sofar)
+          .log(
+              "Cache '{}': its listeners are {} notices behind, so {} were not told so far. Make"
+                  + " them quicker, or hand the work to a thread of your own",
+              cache,
+              BACKLOG,
+              sofar);
     }
   }
 

@@ -3,9 +3,7 @@ package dev.midnight.engine;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.CronSchedule;
 import dev.midnight.MisfirePolicy;
-import dev.midnight.Outcome;
 import dev.midnight.OverrunPolicy;
-import dev.midnight.RefreshResult;
 import dev.midnight.Trigger;
 import dev.midnight.refresh.RefreshCoordinator;
 import dev.midnight.refresh.RefreshRequest;
@@ -23,8 +21,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where refreshes of a cache or a group are asked for. Of a scheduled time, pause, dependencies and
@@ -34,8 +30,6 @@ import org.slf4j.LoggerFactory;
  * event is told.
  */
 final class RefreshDesk {
-
-  private static final Logger log = LoggerFactory.getLogger("dev.midnight.engine");
 
   /** How long after its time a parent's refresh may still come by itself. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -48,6 +42,7 @@ final class RefreshDesk {
   private final Supplier<Boolean> healthy;
   private final Clock clock;
   private final CacheEvents events;
+  private final DeskLog log;
 
   /** Is told of each pause, and by null of its end. */
   private final Consumer<CacheStatus.@Nullable Pause> pauses;
@@ -72,18 +67,6 @@ final class RefreshDesk {
 
   private final Retries retries;
 
-  /**
-   * A scheduled time, and whether its refresh went well.
-   *
-   * @param since when it was to begin: the same, or later for a retry
-   */
-  private record Served(Instant due, Instant since, CompletableFuture<Boolean> well) {
-
-    static Served at(Instant due) {
-      return new Served(due, due, new CompletableFuture<>());
-    }
-  }
-
   RefreshDesk(
       Timetable timetable,
       Dependencies dependencies,
@@ -100,6 +83,7 @@ final class RefreshDesk {
     this.healthy = healthy;
     this.clock = clock;
     this.events = events;
+    this.log = new DeskLog(timetable.name());
     this.pauses = pauses;
     this.retries = new Retries(retry, timetable, clock, threads, this::retry);
     coordinator.observedBy(retries::ended);
@@ -176,12 +160,7 @@ final class RefreshDesk {
     if (broken == null && failed != null && failed.isEmpty()) {
       refresh(served, trigger);
     } else {
-      log.warn(
-          "'{}': {} was not refreshed well for {}, so this one is not refreshed; its data stays",
-          timetable.name(),
-          failed,
-          served.due(),
-          broken);
+      log.parentsFailed(served.due(), trigger, failed, broken);
       skip(served, trigger, SkipReason.DEPENDENCY_FAILED);
       retries.failed(trigger);
     }
@@ -191,31 +170,18 @@ final class RefreshDesk {
   private void refresh(Served served, Trigger trigger) {
     long loading = coordinator.loading();
     if (loading != 0 && timetable.overrun() == OverrunPolicy.SKIP) {
-      log.warn(
-          "'{}': its scheduled time {} met refresh {}, which still runs, and is skipped",
-          timetable.name(),
-          served.due(),
-          loading);
+      log.skippedFor(loading, served.due(), trigger);
       skip(served, trigger, SkipReason.OVERRUN);
       return;
     }
     if (loading != 0) {
       events.refreshOverran(timetable.name());
-      log.warn(
-          "'{}': its scheduled time {} met refresh {}, which still runs; one more follows it",
-          timetable.name(),
-          served.due(),
-          loading);
+      log.queuedBehind(loading, served.due(), trigger);
+    } else {
+      log.served();
     }
     RefreshTicket ticket = coordinator.request(new RefreshRequest(trigger, false, served.since()));
-    var unused = ticket.result().thenAccept(result -> served.well().complete(good(result)));
-  }
-
-  /** A pinned cache serves what it is meant to serve, so that what depends on it may go on. */
-  private static boolean good(RefreshResult result) {
-    return SkipReason.PINNED.code().equals(result.reason())
-        || result.outcome() == Outcome.PUBLISHED
-        || result.outcome() == Outcome.UNCHANGED;
+    var unused = ticket.result().thenAccept(served::end);
   }
 
   private void skip(Served served, Trigger trigger, SkipReason reason) {

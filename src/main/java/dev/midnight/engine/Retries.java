@@ -17,6 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * The tries of one cache or group between its scheduled times: a cycle that failed, was rejected or
@@ -151,13 +152,17 @@ final class Retries {
     if (planned == null) {
       return;
     }
-    log.info(
-        "'{}': refreshed in vain {} times in a row; the next try is at {}, the next scheduled one"
-            + " at {}",
-        timetable.name(),
-        planned.failures,
-        planned.due,
-        planned.before);
+    log.atLevel(Integer.bitCount(planned.failures) == 1 ? Level.INFO : Level.DEBUG)
+        .addKeyValue("cache", timetable.name())
+        .addKeyValue("failures", planned.failures)
+        .addKeyValue("retryAt", planned.due)
+        .log(
+            "'{}': refreshed in vain {} times in a row; the next try is at {}, the next scheduled"
+                + " one at {}",
+            timetable.name(),
+            planned.failures,
+            planned.due,
+            planned.before);
     try {
       threads.newThread("midnight-retry-" + timetable.name(), () -> await(planned)).start();
     } catch (Throwable e) {

@@ -41,6 +41,7 @@ public final class ScheduleWatch {
   private final Clock clock;
   private final CacheThreads threads;
   private final Set<String> stale = new HashSet<>();
+  private final ThrowLog broken = new ThrowLog("its age could not be looked at; the watch goes on");
 
   @GuardedBy("this")
   private @Nullable Thread watching;
@@ -102,7 +103,7 @@ public final class ScheduleWatch {
       try {
         lookAt(cache, since);
       } catch (RuntimeException e) {
-        log.warn("Cache '{}': its age could not be looked at; the watch goes on", cache.name(), e);
+        broken.threw(cache.name(), e);
       }
     }
   }
@@ -110,16 +111,21 @@ public final class ScheduleWatch {
   private void lookAt(ManagedCache cache, Instant since) {
     Instant overdue = cache.serveOverdue(since, GRACE);
     if (overdue != null) {
-      log.error(
-          "Cache '{}': its scheduled time {} never came, so the timer hangs or was late by more than {}. It is made up for now, unless misfire is skip. Look at the threads named midnight-timer",
-          cache.name(),
-          overdue,
-          GRACE);
+      log.atError()
+          .addKeyValue("cache", cache.name())
+          .addKeyValue("due", overdue)
+          .log(
+              "Cache '{}': its scheduled time {} never came, so the timer hangs or was late by more than {}. It is made up for now, unless misfire is skip. Look at the threads named midnight-timer",
+              cache.name(),
+              overdue,
+              GRACE);
     }
     CacheStatus status = cache.status();
     if (status.state() != CacheState.STALE) {
       if (stale.remove(cache.name())) {
-        log.info("Cache '{}': no longer stale", cache.name());
+        log.atInfo()
+            .addKeyValue("cache", cache.name())
+            .log("Cache '{}': no longer stale", cache.name());
       }
     } else if (stale.add(cache.name())) {
       wentStale(cache, status, overdue != null);
@@ -128,13 +134,18 @@ public final class ScheduleWatch {
 
   private void wentStale(ManagedCache cache, CacheStatus status, boolean served) {
     CycleReport last = status.lastRefresh();
-    log.warn(
-        "Cache '{}': its snapshot is stale, {} old with at most {} allowed. It is served on. {}. See midnight.caches.{}.max-staleness",
-        cache.name(),
-        status.age(),
-        status.maxStaleness(),
-        last == null ? "No refresh was tried" : "The last refresh was " + last.result().outcome(),
-        cache.name());
+    log.atWarn()
+        .addKeyValue("cache", cache.name())
+        .addKeyValue("ageMillis", status.age() == null ? null : status.age().toMillis())
+        .log(
+            "Cache '{}': its snapshot is stale, {} old with at most {} allowed. It is served on. {}. See midnight.caches.{}.max-staleness",
+            cache.name(),
+            status.age(),
+            status.maxStaleness(),
+            last == null
+                ? "No refresh was tried"
+                : "The last refresh was " + last.result().outcome(),
+            cache.name());
     if (!served && status.schedule() != null && status.paused() == null && nobodyTried(status)) {
       cache.refresh(Trigger.CATCH_UP);
     }

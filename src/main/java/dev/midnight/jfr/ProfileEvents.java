@@ -48,7 +48,11 @@ final class ProfileEvents {
   void subscribe(RecordingStream stream) {
     stream.enable("jdk.JavaMonitorEnter").withThreshold(threshold).withStackTrace();
     stream.enable("jdk.ThreadPark").withThreshold(threshold).withStackTrace();
-    stream.enable("jdk.SocketRead").withThreshold(threshold).withStackTrace();
+    stream
+        .enable("jdk.SocketRead")
+        .withThreshold(threshold)
+        .withStackTrace()
+        .with("throttle", "off"); // which later JDKs have
     stream.enable("jdk.GarbageCollection").withoutThreshold();
     stream.enable("jdk.GCPhasePause").withoutThreshold();
     for (String own :

@@ -174,20 +174,6 @@ final class CycleLog {
     return report.dryRun() ? "dry run" : "refresh";
   }
 
-  static void abandoned(String cache, long cycle, Thread thread) {
-    log.atWarn()
-        .addKeyValue("cache", cache)
-        .addKeyValue("cycle", cycle)
-        .log(
-            "Cache '{}': thread '{}' of refresh {} was cancelled and interrupted and still runs. It is"
-                + " abandoned: it can publish nothing, and no refresh of this cache begins until it ends."
-                + " Let the loader react to context.onCancel(). Its stack is in /actuator/midnight/{}",
-            cache,
-            thread.getName(),
-            cycle,
-            cache);
-  }
-
   /** Says it the first, second, fourth, eighth … time in a row. */
   static void skipped(String cache, Trigger trigger, String reason, int inARow) {
     log.atLevel(Integer.bitCount(inARow) == 1 ? Level.WARN : Level.DEBUG)
@@ -200,56 +186,6 @@ final class CycleLog {
             trigger,
             reason,
             inARow == 1 ? "" : ", for the %dth time in a row".formatted(inARow));
-  }
-
-  static void overran(String cache, long running) {
-    log.warn(
-        "Cache '{}': its scheduled time met refresh {}, which is still loading; one more follows it",
-        cache,
-        running);
-  }
-
-  static void validatorFailed(String cache, Object validator, Throwable failure) {
-    log.warn(
-        "Cache '{}': validator {} threw, which rejects the candidate",
-        cache,
-        validator.getClass().getName(),
-        failure);
-  }
-
-  static void helperMissing(String cache, Throwable failure) {
-    log.warn(
-        "Cache '{}': no thread to be had for a helper of the load; it goes on with fewer",
-        cache,
-        failure);
-  }
-
-  static void heapShort(String cache, String what) {
-    log.warn("Cache '{}': the refresh goes on, but the heap is short: {}", cache, what);
-  }
-
-  static void waitsForPlace(String cache, String what) {
-    log.info("Cache '{}': its refresh waits for {}", cache, what);
-  }
-
-  static void callbackThreadMissing(String cache, Throwable failure) {
-    log.warn(
-        "Cache '{}': no thread to be had for those who wait for a refresh; they are told on its own",
-        cache,
-        failure);
-  }
-
-  /** Runs an action of the application's whose failure must stop nothing. */
-  static void guarded(String cache, Runnable action) {
-    try {
-      action.run();
-    } catch (Throwable e) {
-      log.warn("Cache '{}': an action given to onCancel() failed; the others run", cache, e);
-    }
-  }
-
-  static void brokenCycle(String cache, long cycle, Throwable failure) {
-    log.error("Cache '{}': refresh {} broke; what is published stays", cache, cycle, failure);
   }
 
   private static String duplicates(CycleReport report, Replica<?, ?> replica) {

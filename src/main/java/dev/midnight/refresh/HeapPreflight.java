@@ -61,7 +61,7 @@ public record HeapPreflight(String cache, PreflightPolicy policy, Heap heap) {
   @Nullable String decide(String what) {
     String line = "%s. Raise -Xmx, or see midnight.caches.%s.preflight".formatted(what, cache);
     if (policy == PreflightPolicy.WARN) {
-      CycleLog.heapShort(cache, line);
+      CycleTrouble.heapShort(cache, line);
       return null;
     }
     return line;

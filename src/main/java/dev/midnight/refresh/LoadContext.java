@@ -52,7 +52,7 @@ final class LoadContext implements RefreshContext {
 
   /** Each action runs once: either the one who aborted takes it, or the one who came after. */
   void runCancelActions() {
-    control.takeCancelActions(this).forEach(action -> CycleLog.guarded(cache, action));
+    control.takeCancelActions(this).forEach(action -> CycleTrouble.guarded(cache, action));
   }
 
   /** Drops the actions of a load that has ended: its statements belong to others by now. */

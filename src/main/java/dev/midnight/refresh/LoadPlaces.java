@@ -87,7 +87,7 @@ public final class LoadPlaces {
       waiting.addLast(this);
       try {
         if (!mayGo()) {
-          CycleLog.waitsForPlace(name, hindrance());
+          CycleTrouble.waitsForPlace(name, hindrance());
         }
         while (!mayGo()) {
           changed.await();

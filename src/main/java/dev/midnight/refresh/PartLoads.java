@@ -72,7 +72,7 @@ final class PartLoads<K, V> {
       control.start(helper, replica);
       return true;
     } catch (Throwable e) {
-      CycleLog.helperMissing(replica.cache(), e);
+      CycleTrouble.helperMissing(replica.cache(), e);
       return false;
     }
   }

@@ -215,7 +215,7 @@ final class Preparation<K, V> {
       ValidationResult result = validator.validate(next, current);
       return result == null ? ValidationResult.reject("a validator returned null") : result;
     } catch (Throwable e) {
-      CycleLog.validatorFailed(replica.cache(), validator, e);
+      CycleTrouble.validatorFailed(replica.cache(), validator, e);
       return ValidationResult.reject("a validator failed: " + Failures.describe(e));
     }
   }

@@ -131,7 +131,7 @@ final class QueuedCycle {
         try {
           threads.newThread("midnight-callback-" + name, () -> future.complete(end)).start();
         } catch (Throwable e) {
-          CycleLog.callbackThreadMissing(name, e);
+          CycleTrouble.callbackThreadMissing(name, e);
           future.complete(end);
         }
       }

@@ -1,6 +1,5 @@
 package dev.midnight.refresh;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.Changes;
 import dev.midnight.Outcome;
 import dev.midnight.RefreshResult;
@@ -10,25 +9,18 @@ import dev.midnight.spi.RunningCycle;
 import dev.midnight.spi.SkipReason;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue before the refresh cycle of one cache, or of one group of caches that are published as
- * one.
+ * Runs the refresh cycles of one cache, or of one group of caches that are published as one, one
+ * after the other, as {@link CycleQueue} orders them.
  *
- * <p>Concurrency: at most one cycle runs, and at most one real and one dry one wait behind it. A
- * request joins a cycle whose load has not begun, so that what it is told was read after it was
- * made; otherwise it waits for, or becomes, the one that follows. All state is guarded by {@link
- * #lock}, which is never held while a cycle, a future's dependents or an event listener run.
+ * <p>Concurrency: no lock is held while a cycle, a future's dependents or an event listener run.
  */
 public final class RefreshCoordinator {
 
@@ -37,20 +29,7 @@ public final class RefreshCoordinator {
   private final PublishStep publishStep;
   private final CycleSupport support;
 
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition idle = lock.newCondition();
-
-  @GuardedBy("lock")
-  private @Nullable QueuedCycle running;
-
-  @GuardedBy("lock")
-  private final List<QueuedCycle> waiting = new ArrayList<>();
-
-  @GuardedBy("lock")
-  private long lastCycle;
-
-  @GuardedBy("lock")
-  private boolean closed;
+  private final CycleQueue queue;
 
   private volatile CycleObserver observer = (request, result) -> {};
 
@@ -59,6 +38,7 @@ public final class RefreshCoordinator {
     this.replicas = List.copyOf(replicas);
     this.publishStep = publishStep;
     this.support = replicas.get(0).support();
+    this.queue = new CycleQueue(this::stuck);
   }
 
   /** The coordinator of a cache that is published by itself. */
@@ -75,22 +55,12 @@ public final class RefreshCoordinator {
 
   /** Numbers cycles above those of an earlier process. */
   public void continueFrom(long cycle) {
-    lock.lock();
-    try {
-      lastCycle = Math.max(lastCycle, cycle);
-    } finally {
-      lock.unlock();
-    }
+    queue.continueFrom(cycle);
   }
 
   /** Takes the number of a cycle that does not read the source, and so runs beside the queue. */
   public long takeCycle() {
-    lock.lock();
-    try {
-      return ++lastCycle;
-    } finally {
-      lock.unlock();
-    }
+    return queue.takeCycle();
   }
 
   /** From now on that observer is told, and no other. */
@@ -100,70 +70,13 @@ public final class RefreshCoordinator {
 
   /** Asks for a refresh. Returns at once. */
   public RefreshTicket request(RefreshRequest request) {
-    UnaryOperator<Runnable> context = support.carrier().capture();
-    Admission admission;
-    lock.lock();
-    try {
-      admission = admit(request, context);
-    } finally {
-      lock.unlock();
-    }
+    CycleQueue.Admission admission = queue.admit(request, support.carrier().capture());
     if (admission.starting() != null) {
       start(admission.starting());
     }
     return admission.ticket() != null
         ? admission.ticket()
         : skip(request, Objects.requireNonNull(admission.refusal()));
-  }
-
-  /** What becomes of a request: a receipt or a refusal, and a cycle that begins with it. */
-  private record Admission(
-      @Nullable RefreshTicket ticket,
-      @Nullable SkipReason refusal,
-      @Nullable QueuedCycle starting) {}
-
-  @GuardedBy("lock")
-  private Admission admit(RefreshRequest request, UnaryOperator<Runnable> context) {
-    if (closed) {
-      return new Admission(null, SkipReason.CLOSED, null);
-    }
-    QueuedCycle joinable = joinable(request);
-    if (joinable != null) {
-      expedite(joinable);
-      return new Admission(joinable.ticket(true), null, null);
-    }
-    if (running == null && stuck()) {
-      return new Admission(null, SkipReason.PREVIOUS_LOAD_STILL_RUNNING, null);
-    }
-    QueuedCycle cycle = new QueuedCycle(++lastCycle, request, context);
-    expedite(cycle);
-    RefreshTicket ticket = cycle.ticket(false);
-    if (running == null) {
-      running = cycle;
-      return new Admission(ticket, null, cycle);
-    }
-    waiting.add(cycle);
-    return new Admission(ticket, null, null);
-  }
-
-  /** A loader that waits for this cycle has a place, and would wait for ever if there were one. */
-  private static void expedite(QueuedCycle cycle) {
-    if (LoadThread.isCurrent()) {
-      cycle.goAtOnce();
-    }
-  }
-
-  @GuardedBy("lock")
-  private @Nullable QueuedCycle joinable(RefreshRequest request) {
-    if (running != null && running.joinable(request)) {
-      return running;
-    }
-    for (QueuedCycle cycle : waiting) {
-      if (cycle.joinable(request)) {
-        return cycle;
-      }
-    }
-    return null;
   }
 
   private boolean stuck() {
@@ -241,7 +154,7 @@ public final class RefreshCoordinator {
   }
 
   private RefreshResult broken(QueuedCycle cycle, Throwable failure) {
-    CycleLog.brokenCycle(name, cycle.cycle(), failure);
+    CycleTrouble.brokenCycle(name, cycle.cycle(), failure);
     RefreshResult none = skipped(Failures.describe(failure));
     return new RefreshResult(
         Outcome.FAILED,
@@ -255,69 +168,36 @@ public final class RefreshCoordinator {
   }
 
   private void end(QueuedCycle ended, RefreshResult result) {
-    List<QueuedCycle> refused = new ArrayList<>();
-    QueuedCycle next = null;
-    lock.lock();
-    try {
-      running = null;
-      if (closed || stuck()) {
-        refused.addAll(waiting);
-        waiting.clear();
-      } else if (!waiting.isEmpty()) {
-        next = waiting.remove(0);
-        running = next;
-      }
-      idle.signalAll();
-    } finally {
-      lock.unlock();
-    }
-    if (next != null) {
-      start(next); // first of all: what is told below may run dependents, which may wait for it
+    CycleQueue.Turn turn = queue.next();
+    if (turn.next() != null) {
+      start(turn.next()); // first of all: what is told below may run dependents that wait for it
     }
     observer.ended(ended.request(), result);
     ended.complete(result, support.threads(), name);
-    refused.forEach(this::refuse);
+    turn.refused().forEach(this::refuse);
   }
 
   private void refuse(QueuedCycle cycle) {
-    SkipReason reason = closed() ? SkipReason.CLOSED : SkipReason.PREVIOUS_LOAD_STILL_RUNNING;
+    SkipReason reason = queue.closed() ? SkipReason.CLOSED : SkipReason.PREVIOUS_LOAD_STILL_RUNNING;
     RefreshTicket skipped = skip(cycle.request(), reason);
     cycle.complete(skipped.result().join(), support.threads(), name);
   }
 
-  private boolean closed() {
-    lock.lock();
-    try {
-      return closed;
-    } finally {
-      lock.unlock();
-    }
-  }
-
   /** Cancels the running cycle and says its number, or 0 if none runs that can be cancelled. */
   public long cancel(String reason) {
-    QueuedCycle cycle = running();
+    QueuedCycle cycle = queue.running();
     return cycle != null && cycle.cancel(reason) ? cycle.cycle() : 0;
-  }
-
-  private @Nullable QueuedCycle running() {
-    lock.lock();
-    try {
-      return running;
-    } finally {
-      lock.unlock();
-    }
   }
 
   /** The number of the cycle whose load has begun, or 0; dry runs aside, which serve nobody. */
   public long loading() {
-    QueuedCycle cycle = running();
+    QueuedCycle cycle = queue.running();
     return cycle != null && cycle.loadHasBegun() && !cycle.request().dryRun() ? cycle.cycle() : 0;
   }
 
   /** How far the running cycle is with one cache, or null if none runs. */
   public @Nullable RunningCycle progress(String cache) {
-    QueuedCycle cycle = running();
+    QueuedCycle cycle = queue.running();
     return cycle == null ? null : cycle.progress(cache);
   }
 
@@ -328,45 +208,19 @@ public final class RefreshCoordinator {
 
   /** What the next cycle waits for before it begins, or null if none waits for a place. */
   public @Nullable String waitingFor() {
-    QueuedCycle cycle = running();
+    QueuedCycle cycle = queue.running();
     return cycle == null ? null : cycle.waitingFor();
   }
 
   /** Whether a refresh waits behind the running one. */
   public boolean queued() {
-    lock.lock();
-    try {
-      return !waiting.isEmpty();
-    } finally {
-      lock.unlock();
-    }
+    return queue.anyWaits();
   }
 
   /** Refuses from now on, cancels what runs, and waits for its end at most so long. */
   public boolean close(Duration timeout) {
-    lock.lock();
-    try {
-      closed = true;
-    } finally {
-      lock.unlock();
-    }
+    queue.close();
     cancel("the cache is being closed");
-    return awaitIdle(TimeUnit.NANOSECONDS.convert(timeout));
-  }
-
-  private boolean awaitIdle(long nanos) {
-    long left = nanos;
-    lock.lock();
-    try {
-      while (running != null && left > 0) {
-        left = idle.awaitNanos(left);
-      }
-      return running == null;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    } finally {
-      lock.unlock();
-    }
+    return queue.awaitIdle(TimeUnit.NANOSECONDS.convert(timeout));
   }
 }

@@ -169,7 +169,7 @@ final class RefreshCycle {
         .forEach(
             (worker, replica) -> {
               replica.support().stuckLoads().add(start.cycle(), worker, clock.instant());
-              CycleLog.abandoned(replica.cache(), start.cycle(), worker);
+              CycleTrouble.abandoned(replica.cache(), start.cycle(), worker);
             });
   }
 
@@ -179,7 +179,7 @@ final class RefreshCycle {
       return;
     }
     Replica<?, ?> first = preparations.get(0).replica();
-    CycleLog.guarded(
+    CycleTrouble.guarded(
         first.cache(),
         () ->
             first
@@ -187,7 +187,7 @@ final class RefreshCycle {
                 .threads()
                 .newThread(
                     "midnight-cancel-" + first.cache(),
-                    () -> actions.forEach(action -> CycleLog.guarded(first.cache(), action)))
+                    () -> actions.forEach(action -> CycleTrouble.guarded(first.cache(), action)))
                 .start());
   }
 
