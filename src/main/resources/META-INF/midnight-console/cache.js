@@ -8,7 +8,7 @@ import * as format from "./format.js";
 import { badge, showAge } from "./overview.js";
 import { history } from "./history.js";
 import { KeyQuestion } from "./key.js";
-import { profile } from "./profile.js";
+import { Profile } from "./profile.js";
 import { Progress } from "./progress.js";
 import { outcomeMark, stateMark } from "./states.js";
 import { timeline } from "./timeline.js";
@@ -39,7 +39,7 @@ export class CachePage {
     this.rows = new CycleChart("Rows", format.compact);
     this.charts = el("div", { class: "charts" }, this.durations.element, this.rows.element);
     this.timeline = new Panel("Phases of the last cycles", timeline);
-    this.profile = new Panel("Who waited for whom", profile);
+    this.profile = new Profile(name, session, news, () => this.poll?.soon());
     this.history = new Panel("History", history);
     this.facts = el("div", { class: "facts" });
     this.panels = new Map();
@@ -68,10 +68,10 @@ export class CachePage {
       this.rows.show(numbers, cycles.map((cycle) => cycle.rows));
     }
     this.timeline.show(cycles.length ? cache.history : null);
-    this.profile.show(cache.profile ?? null);
+    const profiling = this.profile.show(cache.profile ?? null, cache.actions ?? this.available);
     this.history.show(cache.history);
     this.showFacts(cache);
-    return cache.running || cache.queued ? BUSY : CALM;
+    return cache.running || cache.queued || profiling ? BUSY : CALM;
   }
 
   showTiles(cache) {

@@ -2,10 +2,12 @@
 
 import { el } from "./dom.js";
 
-const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+/** A colour of the page, as it is now. */
+export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const drawn = new Set();
 
-function known(chart) {
+/** Keeps a chart for a change of colours, until it has left the page. */
+export function known(chart) {
   for (const old of drawn) {
     if (!old.root.isConnected) { old.destroy(); drawn.delete(old); }
   }

@@ -2,6 +2,7 @@ package dev.midnight.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -72,6 +73,22 @@ class ConsolePageTests {
 
     page.awaitText(".scroll tbody tr:first-child", "#" + (last + 2));
     assertThat(page.await(".scroll tbody tr:first-child").getText()).contains("dry run");
+  }
+
+  @Test
+  void aProfileIsTakenAndDrawnWithTheRefreshInIt() {
+    page.cache("cities");
+
+    page.await("button[data-profile]:not([disabled])").click();
+    page.awaitText(".profile [role=status]", "Watching");
+    quickstart.refresh();
+
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> page.all(".profile canvas").size() == 1);
+    page.awaitText(".profile [role=status]", "Watched, 10 s");
+    assertThat(page.await(".lane-chart").getDomAttribute("aria-label")).contains("Phases: ");
+    assertThat(page.await("button[data-profile]").isEnabled()).isTrue();
   }
 
   @Test
