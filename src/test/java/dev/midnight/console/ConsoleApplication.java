@@ -3,6 +3,7 @@ package dev.midnight.console;
 import dev.midnight.SnapshotSource;
 import dev.midnight.autoconfigure.MidnightActuatorAutoConfiguration;
 import dev.midnight.autoconfigure.MidnightAutoConfiguration;
+import dev.midnight.autoconfigure.MidnightConsoleAbsenceAutoConfiguration;
 import dev.midnight.autoconfigure.MidnightConsoleAutoConfiguration;
 import dev.midnight.autoconfigure.MidnightQuartzAutoConfiguration;
 import java.util.List;
@@ -32,6 +33,7 @@ class ConsoleApplication {
           MidnightQuartzAutoConfiguration.class,
           MidnightActuatorAutoConfiguration.class,
           MidnightConsoleAutoConfiguration.class,
+          MidnightConsoleAbsenceAutoConfiguration.class,
           JacksonAutoConfiguration.class,
           EndpointAutoConfiguration.class,
           JacksonEndpointAutoConfiguration.class,

@@ -7,10 +7,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.servlet.function.RouterFunction;
 import tools.jackson.databind.JsonNode;
 
@@ -32,16 +35,27 @@ class ConsoleTests {
   }
 
   @Test
-  void itIsAbsentWithoutWebOrMvc() {
+  @ExtendWith(OutputCaptureExtension.class)
+  void itIsAbsentWithoutWebOrMvcAndSaysSo(CapturedOutput log) {
     new ApplicationContextRunner()
         .withConfiguration(ConsoleApplication.MIDNIGHT)
         .withPropertyValues("midnight.console.enabled=true")
         .run(
             context ->
                 assertThat(context).hasNotFailed().doesNotHaveBean(EndpointOperations.class));
+    assertThat(log).contains("midnight.console.enabled is true but this is no servlet web");
     ConsoleApplication.enabled()
         .withClassLoader(new FilteredClassLoader(RouterFunction.class))
         .run(context -> assertThat(context).doesNotHaveBean(EndpointOperations.class));
+    assertThat(log).contains("lacks Spring MVC (spring-boot-starter-webmvc), so that");
+  }
+
+  @Test
+  @ExtendWith(OutputCaptureExtension.class)
+  void whereItIsServedNothingIsSaidOfItsAbsence(CapturedOutput log) {
+    ConsoleApplication.enabled()
+        .run(context -> assertThat(context).hasSingleBean(EndpointOperations.class));
+    assertThat(log).doesNotContain("there is no console");
   }
 
   @ParameterizedTest
