@@ -195,6 +195,7 @@ class AlertTests {
       watch.awaitSilence(alert);
     }
     watch.awaitSilence("MidnightSnapshotStale"); // which would keep lesser alerts from the webhook
+    quickstart.paris(); // for the panel of reads
     quickstart.sourceFails(mode);
     try {
       for (String alert : alerts) {
