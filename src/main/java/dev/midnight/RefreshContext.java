@@ -38,4 +38,11 @@ public interface RefreshContext {
    * Says what time the data is of, where the source knows: an export of yesterday, for instance.
    */
   void asOf(Instant dataTime);
+
+  /**
+   * Says up to which of the source's changes this load of the whole data set reads at least: where
+   * a {@link DeltaLoader} goes on from. Read it from the source before the first row. Without it
+   * the watermark from before the load stays, and the next delta reads the changes since then anew.
+   */
+  default void watermark(String watermark) {}
 }

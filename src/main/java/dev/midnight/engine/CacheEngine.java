@@ -18,6 +18,7 @@ import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.ManagedDeltas;
 import dev.midnight.spi.Misses;
 import dev.midnight.spi.RefreshTicket;
 import dev.midnight.spi.RemembersMisses;
@@ -47,6 +48,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   private final ReadCounts reads = new ReadCounts();
   private final Generations<K, V> generations;
   private final Orders<K, V> orders;
+  private final @Nullable DeltaFeed<K, V> deltas;
 
   /** All members of its group, this one included, or this one alone; set with the desk. */
   private volatile List<CacheEngine<?, ?>> fellows = List.of(this);
@@ -66,6 +68,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     this.limits = parts.limits();
     this.generations = parts.generations();
     this.desk = parts.desk();
+    this.deltas = parts.deltas();
     this.orders = new Orders<>(replica, generations, () -> desk.coordinator().takeCycle());
   }
 
@@ -174,6 +177,11 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   }
 
   @Override
+  public @Nullable ManagedDeltas deltas() {
+    return deltas;
+  }
+
+  @Override
   public @Nullable CronSchedule schedule() {
     return desk.timetable().schedule();
   }
@@ -278,6 +286,9 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     misses.close();
     desk.close();
     long end = System.nanoTime() + limits.drainTimeout().toNanos();
+    if (deltas != null) {
+      deltas.deltas().close(limits.drainTimeout());
+    }
     if (!desk.coordinator().close(limits.drainTimeout())) {
       CloseLog.stillRunning(name, limits.drainTimeout());
     }
@@ -307,6 +318,11 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   /** From now on an action on this cache acts on its group. */
   void joinGroup(RefreshDesk common, List<CacheEngine<?, ?>> members) {
+    if (deltas != null) {
+      throw new IllegalStateException(
+          "Cache '%s' cannot join group '%s': it has a DeltaLoader, whose changes would show in one member alone what the group publishes as one. Remove the DeltaLoader, or the cache from the group."
+              .formatted(name, common.timetable().name()));
+    }
     if (publisher.current() != null || schedule() != null) {
       throw new IllegalStateException(
           "Cache '%s' cannot join group '%s': it %s. A group's members share the group's schedule"

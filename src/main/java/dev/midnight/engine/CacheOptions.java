@@ -1,6 +1,7 @@
 package dev.midnight.engine;
 
 import dev.midnight.CronSchedule;
+import dev.midnight.DeltaLoader;
 import dev.midnight.DuplicatePolicy;
 import dev.midnight.MisfirePolicy;
 import dev.midnight.MissLoader;
@@ -56,6 +57,9 @@ final class CacheOptions<K, V> {
   double minOverlap;
   @Nullable Duration maxSourceAge;
   List<K> requiredKeys = List.of();
+  @Nullable DeltaLoader<K, V> deltaLoader;
+  @Nullable CronSchedule deltaSchedule;
+  Duration deltaJitter = Duration.ZERO;
   int writeShards;
   int writeCapacity = 65_536;
   Duration drainInterval = Duration.ofMillis(5);
@@ -120,6 +124,11 @@ final class CacheOptions<K, V> {
 
   /** Checks what several settings say together. */
   void check() {
+    if (deltaSchedule != null && deltaLoader == null) {
+      throw new IllegalArgumentException(
+          "Cache '%s': delta.cron is '%s' but it has no DeltaLoader, so that nothing could be asked what changed, and the cache is not built. Give it a DeltaLoader, or remove midnight.caches.%s.delta.cron."
+              .formatted(name, deltaSchedule.expression(), name));
+    }
     if (missLoader != null && missStore == null) {
       throw new IllegalArgumentException(
           "Cache '%s': it has a MissLoader but no MissStore, so that its results would be remembered without a bound, and the cache is not built. Give it a CaffeineMissStore, with com.github.ben-manes.caffeine:caffeine on the class path."

@@ -1,5 +1,6 @@
 package dev.midnight.engine;
 
+import dev.midnight.DeltaLoader;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.generations.Generations;
@@ -8,6 +9,9 @@ import dev.midnight.miss.MissSettings;
 import dev.midnight.publish.Publisher;
 import dev.midnight.publish.PublisherSettings;
 import dev.midnight.refresh.CycleSupport;
+import dev.midnight.refresh.DeltaSource;
+import dev.midnight.refresh.Deltas;
+import dev.midnight.refresh.DriftCheck;
 import dev.midnight.refresh.HeapPreflight;
 import dev.midnight.refresh.LoadRules;
 import dev.midnight.refresh.LoadSource;
@@ -39,6 +43,7 @@ record CacheParts<K, V>(
     MissPath<K, V> misses,
     ListenerNotices<K, V> notices,
     RefreshDesk desk,
+    @Nullable DeltaFeed<K, V> deltas,
     CacheLimits limits) {
 
   static <K, V> CacheParts<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
@@ -63,6 +68,7 @@ record CacheParts<K, V>(
             new GuardedCarrier(options.name, options.carrier));
     Generations<K, V> generations =
         new Generations<>(options.name, publisher, support, options.store, options.storeKeep);
+    DriftCheck<K, V> drift = new DriftCheck<>();
     Replica<K, V> replica =
         new Replica<>(
             options.name,
@@ -70,16 +76,47 @@ record CacheParts<K, V>(
             publisher,
             rules(options),
             validators(options, generations::lastGoodRows),
-            generations,
+            options.deltaLoader == null
+                ? generations
+                : new DriftKeeper<>(options.name, generations, drift),
             support);
+    RefreshDesk desk = desk(options, replica, generations, events);
     return new CacheParts<>(
         replica,
         generations,
         new WritePath<>(writeSettings(options), publisher, options.threads, events, observer),
         misses,
         notices,
-        desk(options, replica, generations, events),
+        desk,
+        deltas(options, replica, drift, desk, generations),
         new CacheLimits(options.maxStaleness, options.drainTimeout));
+  }
+
+  private static <K, V> @Nullable DeltaFeed<K, V> deltas(
+      CacheOptions<K, V> options,
+      Replica<K, V> replica,
+      DriftCheck<K, V> drift,
+      RefreshDesk desk,
+      Generations<K, V> generations) {
+    DeltaLoader<K, V> loader = options.deltaLoader;
+    if (loader == null) {
+      return null;
+    }
+    List<SnapshotValidator<K, V>> validators =
+        replica.validators().stream().filter(one -> !(one instanceof OverlapGate<K, V>)).toList();
+    return new DeltaFeed<>(
+        options.name,
+        options.deltaSchedule,
+        options.deltaJitter,
+        new Deltas<>(
+            replica,
+            new DeltaSource<>(loader, validators, options.minOverlap),
+            drift,
+            desk.coordinator()::takeCycle),
+        drift,
+        options.clock,
+        () -> desk.pause() != null,
+        () -> generations.pin() != null);
   }
 
   private static <K, V> Publisher<K, V> publisher(
@@ -97,6 +134,8 @@ record CacheParts<K, V>(
             (previous, current, changes, byRefresh) -> {
               if (byRefresh) {
                 misses.published(current.generation());
+              } else if (options.deltaLoader != null) {
+                changes.forEach((key, before, after) -> misses.drop(key));
               }
               observer.published(
                   options.name,

@@ -5,6 +5,7 @@ import dev.midnight.Phase;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.SkipReason;
 import java.time.Duration;
 
@@ -40,6 +41,16 @@ record CycleNotices(CacheEvents events, ListenerNotices<?, ?> listeners) impleme
   @Override
   public void refreshOverran(String cache) {
     events.refreshOverran(cache);
+  }
+
+  @Override
+  public void deltaFinished(DeltaReport report) {
+    events.deltaFinished(report);
+  }
+
+  @Override
+  public void driftChecked(String cache, long entries) {
+    events.driftChecked(cache, entries);
   }
 
   @Override

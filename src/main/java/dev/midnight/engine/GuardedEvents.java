@@ -5,6 +5,7 @@ import dev.midnight.Phase;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.SkipReason;
 import java.time.Duration;
 
@@ -43,6 +44,16 @@ record GuardedEvents(CacheEvents receiver, ThrowLog log) implements CacheEvents 
   @Override
   public void published(String cache, boolean byRefresh, Changes changes) {
     guard(cache, () -> receiver.published(cache, byRefresh, changes));
+  }
+
+  @Override
+  public void deltaFinished(DeltaReport report) {
+    guard(report.cache(), () -> receiver.deltaFinished(report));
+  }
+
+  @Override
+  public void driftChecked(String cache, long entries) {
+    guard(cache, () -> receiver.driftChecked(cache, entries));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.midnight.engine;
 
 import dev.midnight.CronSchedule;
+import dev.midnight.DeltaLoader;
 import dev.midnight.DuplicatePolicy;
 import dev.midnight.MisfirePolicy;
 import dev.midnight.MissLoader;
@@ -279,6 +280,27 @@ public final class SnapshotCacheBuilder<K, V> {
   /** How many published generations stay stored, 3 by default. */
   public SnapshotCacheBuilder<K, V> storeKeep(int generations) {
     options.storeKeep = (int) options.atLeast("store.keep", 1, generations);
+    return this;
+  }
+
+  /**
+   * What reads the changes since the last time, beside the loader of the whole data set; none by
+   * default. Taken by {@link ManagedCache#deltas()}.
+   */
+  public SnapshotCacheBuilder<K, V> deltaLoader(@Nullable DeltaLoader<K, V> loader) {
+    options.deltaLoader = loader;
+    return this;
+  }
+
+  /** When deltas are taken, {@code delta.cron}, for those who ask; none by default. */
+  public SnapshotCacheBuilder<K, V> deltaSchedule(@Nullable CronSchedule schedule) {
+    options.deltaSchedule = schedule;
+    return this;
+  }
+
+  /** How long scheduled deltas are put off, 0 by default. */
+  public SnapshotCacheBuilder<K, V> deltaJitter(Duration jitter) {
+    options.deltaJitter = options.notNegative("jitter", jitter);
     return this;
   }
 

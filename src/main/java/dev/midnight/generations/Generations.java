@@ -221,7 +221,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
             report.cycle(),
             built.loadedAt(),
             report.asOf(),
-            null,
+            Publisher.watermark(built),
             report.result().changes()),
         built.asMap());
   }
@@ -240,7 +240,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
         report.cycle(),
         snapshot.loadedAt(),
         report.asOf(),
-        null,
+        Publisher.watermark(snapshot),
         report.result().changes());
   }
 

@@ -57,6 +57,7 @@ final class Restore<K, V> {
       TableBuilder<K, V> builder =
           new TableBuilder<>(mark.previous(), replica.rules().same(), DuplicatePolicy.FAIL);
       StoredGeneration stored = store.read(generation, builder::put);
+      mark.watermark(stored.about().watermark());
       TableBuilder.Built<K, V> built = builder.build(1);
       Candidate<K, V> candidate =
           publisher.prepare(

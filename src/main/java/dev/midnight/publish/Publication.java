@@ -1,6 +1,5 @@
 package dev.midnight.publish;
 
-import dev.midnight.Changes;
 import dev.midnight.SnapshotDiff;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of the publisher: worked out first, which may fail, and then carried out, which cannot.
  *
- * @param next the snapshot to make current; {@code previous} itself where the writes change nothing
+ * @param next the snapshot to make current, of the same version where no entry changes
  * @param seen the batches that readers can see from then on
  */
 record Publication<K, V>(
@@ -19,7 +18,7 @@ record Publication<K, V>(
     List<WriteBatch<K, V>> seen) {
 
   boolean changesNothing() {
-    return previous == next;
+    return previous != null && previous.version() == next.version();
   }
 
   boolean byRefresh() {
@@ -27,10 +26,6 @@ record Publication<K, V>(
   }
 
   Published<K, V> published() {
-    return new Published<>(previous, next, changes());
-  }
-
-  private Changes changes() {
-    return diff.counts();
+    return new Published<>(previous, next, diff);
   }
 }

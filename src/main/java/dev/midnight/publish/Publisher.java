@@ -4,12 +4,14 @@ import dev.midnight.Changes;
 import dev.midnight.DerivedView;
 import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
+import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import dev.midnight.table.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -38,6 +40,10 @@ import org.slf4j.LoggerFactory;
  *   <li>A load is published only while its mark records, after one more cut, and with everything
  *       that the mark recorded laid over it. So a write is before the mark, or in the overlay, or
  *       still in the buffer, from where the next drain adds it to the published load.
+ *   <li>A delta, which reads the source beside loads, has a mark too. It is published only on the
+ *       generation that it began with, under the writes that its mark recorded, and is itself laid
+ *       over a load that began before its publish. So the snapshot's watermark, which is stored
+ *       with its entries, never claims a change of the source that is not in them.
  *   <li>What can fail, which is the user's merges and view builders, runs before the store and
  *       changes nothing. After a failure the writes still wait and the next drain tries again; they
  *       are never dropped, because a later write or load may be what heals it.
@@ -127,7 +133,7 @@ public final class Publisher<K, V> {
    * here on will be laid over the load. A mark set before it ends.
    */
   public LoadMark<K, V> beginLoad() {
-    return begin(false, null);
+    return begin(LoadMark.Kind.LOAD, null);
   }
 
   /**
@@ -139,16 +145,25 @@ public final class Publisher<K, V> {
    *     Null lays only what is written from now on over them
    */
   public LoadMark<K, V> beginRestore(@Nullable Table<K, V> since) {
-    return begin(true, since);
+    return begin(LoadMark.Kind.RESTORE, since);
   }
 
-  private LoadMark<K, V> begin(boolean restores, @Nullable Table<K, V> since) {
+  /**
+   * Marks the beginning of a delta: the reading of what changed in the source, beside loads and
+   * restores, which it does not end.
+   */
+  public LoadMark<K, V> beginDelta() {
+    return begin(LoadMark.Kind.DELTA, null);
+  }
+
+  private LoadMark<K, V> begin(LoadMark.Kind kind, @Nullable Table<K, V> since) {
     Publication<K, V> drained;
     LoadMark<K, V> mark;
     lock.lock();
     try {
       drained = drainBeforeLoad();
-      mark = new LoadMark<>(current, restores);
+      boolean restores = kind == LoadMark.Kind.RESTORE;
+      mark = new LoadMark<>(current, kind, restores ? since != null : kind == LoadMark.Kind.LOAD);
       if (restores) {
         recordEarlierWrites(mark, since);
       }
@@ -199,7 +214,11 @@ public final class Publisher<K, V> {
       LoadMark<K, V> mark, Table<K, V> table, Changes changes, Instant loadedAt, long number) {
     long likely = number == 0 ? exclusively(() -> numbers.next(current)) : number;
     return new Candidate<>(
-        this, mark, staging.prepare(current, likely, table, loadedAt), changes, number);
+        this,
+        mark,
+        staging.prepare(current, likely, table, loadedAt, mark.loadedWatermark()),
+        changes,
+        number);
   }
 
   /** Takes the number of a generation that is kept though it is not published. */
@@ -271,12 +290,80 @@ public final class Publisher<K, V> {
       if (now == null) {
         return null;
       }
-      TableSnapshot<K, V> renewed = now.stamped(now.stamp().renewed(loadedAt));
+      String watermark =
+          Staging.sameGeneration(now, mark.snapshot()) ? mark.watermark() : now.stamp().watermark();
+      TableSnapshot<K, V> renewed = now.stamped(now.stamp().renewed(loadedAt, watermark));
       store(renewed);
       return renewed;
     } finally {
       lock.unlock();
     }
+  }
+
+  /** What a delta would make of the snapshot that is current now. Publishes nothing. */
+  public Published<K, V> preview(Map<K, @Nullable V> delta) {
+    TableSnapshot<K, V> now = current;
+    if (now == null) {
+      throw new SnapshotNotLoadedException(cache);
+    }
+    return staging.preview(now, delta);
+  }
+
+  /**
+   * Makes what changed in the source current, as one new version of the same generation; the writes
+   * that were accepted after it began win over it. A load or approval that runs meanwhile will be
+   * laid under it. The mark ends.
+   *
+   * @param delta the new value of each key, null being a removal
+   * @param watermark up to which the delta was read
+   * @param safe the watermark to go on from where one of its keys was written meanwhile: the source
+   *     may have changed again between the write and the reading, which the write now hides, so
+   *     that the next delta must read it anew
+   * @return the same version on both sides where no entry changed; null if nothing is current, or a
+   *     load or restore was published since the delta began, whose rows may be newer
+   * @throws IllegalStateException if the mark has ended
+   * @throws PublishHeldException if the cache is held
+   * @throws DerivedViewException if a view cannot be built; nothing is published
+   */
+  public @Nullable Published<K, V> publishDelta(
+      LoadMark<K, V> mark, Map<K, @Nullable V> delta, String watermark, String safe) {
+    Publication<K, V> done = exclusively(() -> publishDeltaNow(mark, delta, watermark, safe));
+    if (done == null) {
+      return null;
+    }
+    announce(done);
+    return done.published();
+  }
+
+  private @Nullable Publication<K, V> publishDeltaNow(
+      LoadMark<K, V> mark, Map<K, @Nullable V> delta, String watermark, String safe) {
+    writes.requireRecording(mark);
+    requireNotHeld(mark);
+    TableSnapshot<K, V> now = current;
+    try {
+      if (now == null || !Staging.sameGeneration(now, mark.snapshot())) {
+        return null;
+      }
+      writes.cut();
+      String upTo = staging.hidden(delta, mark) ? safe : watermark;
+      Map<K, @Nullable V> rows = staging.decided(delta, mark);
+      Publication<K, V> done = commit(staging.delta(now, rows, upTo, writes));
+      writes.overtaken(mark, delta, rows, upTo);
+      return done;
+    } catch (RuntimeException | Error failure) {
+      drainLater();
+      throw failure;
+    } finally {
+      writes.stopRecording(mark);
+    }
+  }
+
+  /**
+   * Up to which the source's changes are in a snapshot, or null if that is unknown or it is not a
+   * snapshot of a publisher.
+   */
+  public static @Nullable String watermark(@Nullable Snapshot<?, ?> snapshot) {
+    return snapshot instanceof TableSnapshot<?, ?> own ? own.stamp().watermark() : null;
   }
 
   /**
@@ -373,7 +460,7 @@ public final class Publisher<K, V> {
 
   /** Carries out what was worked out in the same critical section; cannot fail. */
   Publication<K, V> commit(Publication<K, V> staged) {
-    if (!staged.changesNothing()) {
+    if (staged.previous() != staged.next()) {
       store(staged.next());
     }
     writes.seen();

@@ -6,7 +6,9 @@ import dev.midnight.SnapshotMerge;
 import dev.midnight.table.Table;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,9 +57,11 @@ final class Staging<K, V> {
     return new Publication<>(current, next, diff, candidate.mark(), writes.waiting());
   }
 
-  /** Whether only writes have changed the table since a load began; a restore counts as a load. */
-  private static boolean sameGeneration(
-      @Nullable Snapshot<?, ?> current, @Nullable Snapshot<?, ?> atMark) {
+  /**
+   * Whether only writes and deltas have changed the table since a load began; a restore counts as a
+   * load.
+   */
+  static boolean sameGeneration(@Nullable Snapshot<?, ?> current, @Nullable Snapshot<?, ?> atMark) {
     if (current == null || atMark == null) {
       return current == atMark;
     }
@@ -67,8 +71,14 @@ final class Staging<K, V> {
   private TableSnapshot<K, V> overlaid(
       @Nullable TableSnapshot<K, V> current, Candidate<K, V> candidate, long generation) {
     TableSnapshot<K, V> loaded = candidate.loaded();
-    Stamp stamp = Stamp.ofLoad(current, generation, loaded.loadedAt(), settings.clock().instant());
-    Map<K, @Nullable V> overlay = overlay(loaded.table(), candidate.mark().replay());
+    Stamp stamp =
+        Stamp.ofLoad(
+            current,
+            generation,
+            loaded.loadedAt(),
+            settings.clock().instant(),
+            candidate.mark().watermark());
+    Map<K, @Nullable V> overlay = overlay(loaded.table(), candidate.mark());
     Table.Patched<K, V> patched = loaded.table().patch(overlay, settings.same());
     if (patched.table() == loaded.table()) {
       return loaded.stamped(stamp);
@@ -81,40 +91,110 @@ final class Staging<K, V> {
     return next;
   }
 
-  private Map<K, @Nullable V> overlay(Table<K, V> loaded, Map<K, @Nullable V> replay) {
-    SnapshotMerge<K, V> merge = settings.merge();
-    if (merge == null) {
-      return replay;
+  private Map<K, @Nullable V> overlay(Table<K, V> loaded, LoadMark<K, V> mark) {
+    if (settings.merge() == null && mark.deltas().isEmpty()) {
+      return mark.replay();
     }
-    Map<K, @Nullable V> decided = new HashMap<>();
-    replay.forEach(
-        (key, written) ->
-            decided.put(key, written == null ? null : decide(merge, key, loaded, written)));
+    Map<K, @Nullable V> overlay = new HashMap<>(mark.deltas());
+    mark.replay()
+        .forEach(
+            (key, written) -> {
+              @Nullable V read = overlay.containsKey(key) ? overlay.get(key) : loaded.get(key);
+              overlay.put(key, decide(key, read, written));
+            });
+    return overlay;
+  }
+
+  /**
+   * What becomes of the keys of a delta. One that was written after the delta began keeps what was
+   * written: the delta may not have read it yet.
+   */
+  Map<K, @Nullable V> decided(Map<K, @Nullable V> delta, LoadMark<K, V> mark) {
+    Map<K, @Nullable V> decided = new HashMap<>(delta);
+    decided.replaceAll(
+        (key, row) ->
+            mark.replay().containsKey(key) ? decide(key, row, mark.replay().get(key)) : row);
     return decided;
   }
 
-  private V decide(SnapshotMerge<K, V> merge, K key, Table<K, V> loaded, V written) {
-    V winner = merge.merge(key, loaded.get(key), written);
+  /** Whether a write hides what a delta read of its key. */
+  boolean hidden(Map<K, @Nullable V> delta, LoadMark<K, V> mark) {
+    return mark.replay().entrySet().stream()
+        .anyMatch(
+            write ->
+                delta.containsKey(write.getKey())
+                    && !same(delta.get(write.getKey()), write.getValue()));
+  }
+
+  private boolean same(@Nullable V read, @Nullable V written) {
+    return (read == null || written == null)
+        ? read == written
+        : settings.same().same(read, written);
+  }
+
+  private @Nullable V decide(K key, @Nullable V read, @Nullable V written) {
+    SnapshotMerge<K, V> merge = settings.merge();
+    if (merge == null || written == null) {
+      return written;
+    }
+    V winner = merge.merge(key, read, written);
     if (winner == null) {
       throw new NullPointerException(
-          "Cache '%s': its SnapshotMerge returned null, but it must choose a row: the load is not published. Return the loaded or the written one."
+          "Cache '%s': its SnapshotMerge returned null, but it must choose a row: what was read is not published. Return the loaded or the written one."
               .formatted(settings.cache()));
     }
     return winner;
   }
 
   private Changes changes(Candidate<K, V> candidate, Table<K, V> before, Table<K, V> after) {
-    var written = candidate.mark().replay().keySet();
+    Set<K> written = new HashSet<>(candidate.mark().replay().keySet());
+    written.addAll(candidate.mark().deltas().keySet());
     return new CorrectedChanges(candidate.changes(), settings.same())
         .without(written, candidate.mark().previous(), candidate.loaded().table())
         .with(written, before, after)
         .changes();
   }
 
+  /** The current snapshot with the waiting writes and a delta of the source. */
+  Publication<K, V> delta(
+      TableSnapshot<K, V> current,
+      Map<K, @Nullable V> rows,
+      String watermark,
+      WriteLog<K, V> writes) {
+    Map<K, @Nullable V> overlay = new HashMap<>(writes.unseen());
+    overlay.putAll(rows);
+    Table.Patched<K, V> patched = current.table().patch(overlay, settings.same());
+    var diff =
+        new WrittenDiff<>(current.table(), patched.table(), overlay.keySet(), patched.changes());
+    if (patched.table() == current.table()) {
+      TableSnapshot<K, V> same = current.stamped(current.stamp().upTo(watermark));
+      return new Publication<>(current, same, diff, null, writes.waiting());
+    }
+    Stamp stamp = current.stamp().drained(settings.clock().instant()).upTo(watermark);
+    TableSnapshot<K, V> next = current.with(patched.table(), stamp);
+    views.carry(current, diff, next);
+    return new Publication<>(current, next, diff, null, writes.waiting());
+  }
+
+  /** What a delta would make of the current snapshot, for validators; runs outside the lock. */
+  Published<K, V> preview(TableSnapshot<K, V> current, Map<K, @Nullable V> rows) {
+    Table.Patched<K, V> patched = current.table().patch(rows, settings.same());
+    Stamp stamp = current.stamp().drained(settings.clock().instant());
+    return new Published<>(
+        current,
+        current.with(patched.table(), stamp),
+        new WrittenDiff<>(current.table(), patched.table(), rows.keySet(), patched.changes()));
+  }
+
   /** Prepares a load that validators may look at; runs outside the lock. */
   TableSnapshot<K, V> prepare(
-      @Nullable TableSnapshot<K, V> current, long generation, Table<K, V> table, Instant loadedAt) {
-    Stamp stamp = Stamp.ofLoad(current, generation, loadedAt, settings.clock().instant());
+      @Nullable TableSnapshot<K, V> current,
+      long generation,
+      Table<K, V> table,
+      Instant loadedAt,
+      @Nullable String watermark) {
+    Stamp stamp =
+        Stamp.ofLoad(current, generation, loadedAt, settings.clock().instant(), watermark);
     TableSnapshot<K, V> loaded = new TableSnapshot<>(table, stamp, new Indexes<>(views));
     views.complete(loaded);
     return loaded;

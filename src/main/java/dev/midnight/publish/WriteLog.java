@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A batch waits here from its cut until readers can see it, which is within one critical section
  * unless nothing is loaded yet or the drain failed. While a load runs, its mark gathers every write
  * that was cut since it began, visible or not: that is what must be laid over the load. A restore
- * from a store, which does not end a load that runs, has a mark of its own.
+ * from a store and a delta, which do not end a load that runs, have marks of their own.
  */
 final class WriteLog<K, V> {
 
@@ -21,6 +21,7 @@ final class WriteLog<K, V> {
   private @Nullable PendingWrites<K, V> pending;
   private @Nullable LoadMark<K, V> load;
   private @Nullable LoadMark<K, V> restore;
+  private @Nullable LoadMark<K, V> delta;
 
   WriteLog(String cache) {
     this.cache = cache;
@@ -45,6 +46,7 @@ final class WriteLog<K, V> {
       waiting.add(batch);
       record(load, batch);
       record(restore, batch);
+      record(delta, batch);
     }
   }
 
@@ -56,20 +58,35 @@ final class WriteLog<K, V> {
 
   /** A mark of the same kind that was set before ends. */
   void record(LoadMark<K, V> mark) {
-    if (mark.restores()) {
-      restore = mark;
-    } else {
-      load = mark;
+    switch (mark.kind()) {
+      case LOAD -> load = mark;
+      case RESTORE -> restore = mark;
+      case DELTA -> delta = mark;
+    }
+  }
+
+  /** A delta became current while a load, or a restore, was under way. */
+  void overtaken(
+      LoadMark<K, V> by,
+      Map<K, @Nullable V> read,
+      Map<K, @Nullable V> published,
+      String watermark) {
+    if (load != null) {
+      load.overtake(by, read, published, watermark);
+    }
+    if (restore != null) {
+      restore.overtake(by, read, published, watermark);
     }
   }
 
   void stopRecording(LoadMark<K, V> mark) {
     load = load == mark ? null : load;
     restore = restore == mark ? null : restore;
+    delta = delta == mark ? null : delta;
   }
 
   void requireRecording(LoadMark<K, V> mark) {
-    if (load != mark && restore != mark) {
+    if (load != mark && restore != mark && delta != mark) {
       throw new IllegalStateException(
           "Cache '%s': publish refused, its load has ended or another one has begun since. The writes that arrived meanwhile are not known any more. Begin a new load."
               .formatted(cache));
@@ -102,6 +119,7 @@ final class WriteLog<K, V> {
     if (!lost.isEmpty()) {
       load = null;
       restore = null;
+      delta = null;
     }
     return lost;
   }

@@ -3,6 +3,8 @@ package dev.midnight.refresh;
 import dev.midnight.Snapshot;
 import dev.midnight.Trigger;
 import dev.midnight.publish.Candidate;
+import dev.midnight.publish.LoadMark;
+import dev.midnight.publish.Published;
 import dev.midnight.spi.CycleReport;
 import java.time.Instant;
 
@@ -17,6 +19,13 @@ public interface CycleKeeper<K, V> {
 
   /** A cycle has published that snapshot. */
   default void published(Snapshot<K, V> snapshot, CycleReport report) {}
+
+  /**
+   * A load of the whole source was published alone; told before the cycle is reported.
+   *
+   * @param mark of the load, which has ended
+   */
+  default void replaced(LoadMark<K, V> mark, Published<K, V> published) {}
 
   /** A cycle has built what a gate or a validator rejected. */
   default void rejected(Candidate<K, V> candidate, CycleReport report) {}

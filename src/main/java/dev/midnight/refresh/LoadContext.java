@@ -15,6 +15,7 @@ final class LoadContext implements RefreshContext {
   private volatile boolean unchanged;
   private volatile @Nullable String notReady;
   private volatile @Nullable Instant asOf;
+  private volatile @Nullable String watermark;
 
   LoadContext(String cache, CycleProgress progress, CycleControl control) {
     this.cache = cache;
@@ -85,6 +86,11 @@ final class LoadContext implements RefreshContext {
     asOf = dataTime;
   }
 
+  @Override
+  public void watermark(String position) {
+    watermark = position;
+  }
+
   void abort() {
     aborted = true;
   }
@@ -99,6 +105,10 @@ final class LoadContext implements RefreshContext {
 
   @Nullable Instant dataTime() {
     return asOf;
+  }
+
+  @Nullable String saidWatermark() {
+    return watermark;
   }
 
   /** Whether the loader said why it has nothing to put. */

@@ -115,6 +115,7 @@ final class Preparation<K, V> {
     if (attempt.heapRefusal() != null) {
       return attempt;
     }
+    begun.watermark(attempt.answers().saidWatermark());
     Throwable refusal = attempt.refusal();
     if (refusal != null) {
       throw Failures.asException(refusal);
@@ -200,7 +201,7 @@ final class Preparation<K, V> {
     Snapshot<K, V> current = replica.publisher().current();
     for (SnapshotValidator<K, V> validator : replica.validators()) {
       refuseWhenCancelled();
-      ValidationResult result = ask(validator, prepared.snapshot(), current);
+      ValidationResult result = ask(replica.cache(), validator, prepared.snapshot(), current);
       if (!result.accepted()) {
         String reason = result.reason() == null ? "no reason given" : result.reason();
         return Verdict.of(Outcome.REJECTED, Failures.line(reason));
@@ -209,13 +210,16 @@ final class Preparation<K, V> {
     return Verdict.PUBLISHABLE;
   }
 
-  private ValidationResult ask(
-      SnapshotValidator<K, V> validator, Snapshot<K, V> next, @Nullable Snapshot<K, V> current) {
+  static <K, V> ValidationResult ask(
+      String cache,
+      SnapshotValidator<K, V> validator,
+      Snapshot<K, V> next,
+      @Nullable Snapshot<K, V> current) {
     try {
       ValidationResult result = validator.validate(next, current);
       return result == null ? ValidationResult.reject("a validator returned null") : result;
     } catch (Throwable e) {
-      CycleTrouble.validatorFailed(replica.cache(), validator, e);
+      CycleTrouble.validatorFailed(cache, validator, e);
       return ValidationResult.reject("a validator failed: " + Failures.describe(e));
     }
   }

@@ -3,6 +3,7 @@ package dev.midnight.refresh;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.GroupPublisher;
 import dev.midnight.publish.LoadMark;
+import dev.midnight.publish.Published;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,10 @@ final class Publishing {
     if (candidate == null) {
       renew(preparation);
     } else {
-      preparation.published(preparation.replica().publisher().publish(candidate).current());
+      Published<K, V> published = preparation.replica().publisher().publish(candidate);
+      preparation.published(published.current());
+      LoadPass<K, V> pass = Objects.requireNonNull(preparation.pass(), "pass");
+      preparation.replica().keeper().replaced(pass.mark(), published);
     }
   }
 

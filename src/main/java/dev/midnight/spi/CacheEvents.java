@@ -42,6 +42,16 @@ public interface CacheEvents {
    */
   default void published(String cache, boolean byRefresh, Changes changes) {}
 
+  /** A delta has ended, whatever its outcome; one that was skipped has not begun. */
+  default void deltaFinished(DeltaReport report) {}
+
+  /**
+   * A refresh of the whole data set was compared with the deltas before it.
+   *
+   * @param entries that differed, though no delta told of them; 0 is good news
+   */
+  default void driftChecked(String cache, long entries) {}
+
   /** A generation was stored after its cycle, or could not be. */
   default void storeSaved(String cache, boolean saved, Duration duration) {}
 

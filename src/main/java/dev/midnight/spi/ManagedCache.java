@@ -83,6 +83,11 @@ public interface ManagedCache extends Scheduled {
    */
   GenerationTicket approve(@Nullable Long generation, @Nullable String reason);
 
+  /** Its deltas, or null if it takes none. */
+  default @Nullable ManagedDeltas deltas() {
+    return null;
+  }
+
   /** Ends a pause; scheduled times missed meanwhile are made up for once, under their policy. */
   void resume();
 }

@@ -1,0 +1,226 @@
+package dev.midnight.refresh;
+
+import dev.midnight.Changes;
+import dev.midnight.Outcome;
+import dev.midnight.Snapshot;
+import dev.midnight.Trigger;
+import dev.midnight.publish.PublishHeldException;
+import dev.midnight.publish.Published;
+import dev.midnight.publish.Publisher;
+import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.SkipReason;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delta: what changed in the source becomes current as a whole, or nothing of it does.
+ *
+ * <p>Concurrency: as in a {@link RefreshCycle}, the controlling thread in {@link #run} runs none of
+ * the application's code; a worker does, which is cancelled at the deadline and then abandoned.
+ */
+final class DeltaCycle<K, V> {
+
+  /** How long a cancelled worker may take to end by itself before it counts as stuck. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  private final Replica<K, V> replica;
+  private final DriftCheck<K, V> drift;
+  private final DeltaPosition position;
+  private final CycleStart start;
+  private final CycleControl control = new CycleControl();
+  private final DeltaAttempt<K, V> attempt;
+  private final long startNanos = System.nanoTime();
+  private volatile Changes changes = Changes.NONE;
+
+  DeltaCycle(
+      Replica<K, V> replica,
+      DeltaSource<K, V> source,
+      DriftCheck<K, V> drift,
+      DeltaPosition position,
+      long cycle,
+      Trigger trigger) {
+    this.replica = replica;
+    this.drift = drift;
+    this.position = position;
+    Instant now = replica.support().clock().instant();
+    this.start = new CycleStart(cycle, trigger, false, now, Duration.ZERO);
+    this.attempt =
+        new DeltaAttempt<>(
+            replica,
+            source,
+            drift,
+            position,
+            control,
+            new CycleProgress(start, now.plus(replica.rules().deadline())));
+  }
+
+  boolean cancel(String reason) {
+    return control.cancel(CycleControl.Cancellation.wished(reason));
+  }
+
+  /** The threads that its end has left behind. */
+  Set<Thread> leftBehind() {
+    return control.workers().keySet();
+  }
+
+  /** Runs to the end; the report is not told to anybody yet. */
+  Ended run() {
+    startWorker();
+    awaitWorker();
+    if (control.cancelled()) {
+      stopWorker();
+    }
+    Verdict verdict;
+    try {
+      verdict = publish(verdict());
+    } finally {
+      attempt.end();
+    }
+    compare(verdict);
+    return new Ended(report(verdict), verdict.failure());
+  }
+
+  /** A report with what was thrown, for the log. */
+  record Ended(DeltaReport report, @Nullable Throwable failure) {}
+
+  private CacheThreads threads() {
+    return replica.support().threads();
+  }
+
+  private void startWorker() {
+    try {
+      control.start(
+          threads().newThread("midnight-delta-load-" + replica.cache(), this::work), replica);
+    } catch (Throwable e) {
+      attempt.failed(e);
+    }
+  }
+
+  private void work() {
+    try {
+      attempt.run();
+    } finally {
+      control.leave(Thread.currentThread());
+    }
+  }
+
+  private void awaitWorker() {
+    Duration deadline = replica.rules().deadline();
+    try {
+      control.awaitWorkersOrCancel(TimeUnit.NANOSECONDS.convert(deadline));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      control.cancel(CycleControl.Cancellation.wished("its thread was interrupted"));
+    }
+    if (!control.workers().isEmpty()) {
+      control.cancel(
+          CycleControl.Cancellation.deadline(
+              "the deadline of %s passed. See midnight.caches.%s.deadline"
+                  .formatted(CycleLog.text(deadline), replica.cache())));
+    }
+  }
+
+  private void stopWorker() {
+    List<Runnable> actions = control.takeCancelActions();
+    CycleTrouble.guarded(replica.cache(), () -> run(actions));
+    control.workers().keySet().forEach(Thread::interrupt);
+    try {
+      boolean unused = control.awaitWorkers(TimeUnit.NANOSECONDS.convert(GRACE));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    control
+        .workers()
+        .keySet()
+        .forEach(worker -> CycleTrouble.abandoned(replica.cache(), start.cycle(), worker));
+  }
+
+  /** On a thread of their own: a cancel action may hang too. */
+  private void run(List<Runnable> actions) {
+    if (!actions.isEmpty()) {
+      threads()
+          .newThread(
+              "midnight-cancel-" + replica.cache(),
+              () -> actions.forEach(action -> CycleTrouble.guarded(replica.cache(), action)))
+          .start();
+    }
+  }
+
+  private Verdict verdict() {
+    CycleControl.Cancellation cancellation = control.cancellation();
+    Verdict verdict = attempt.verdict();
+    if (cancellation != null) {
+      return Verdict.of(
+          cancellation.failed() ? Outcome.FAILED : Outcome.CANCELLED, cancellation.reason());
+    }
+    return verdict == null
+        ? Verdict.of(Outcome.FAILED, "its worker ended without a verdict")
+        : verdict;
+  }
+
+  private Verdict publish(Verdict verdict) {
+    DeltaRead<K, V> read = attempt.done();
+    if (!verdict.good() || read == null) {
+      return verdict;
+    }
+    if (!control.commit()) {
+      return verdict();
+    }
+    try {
+      Published<K, V> published =
+          replica
+              .publisher()
+              .publishDelta(read.mark(), read.rows().byKey(), read.to(), read.safe());
+      if (published == null) {
+        return Verdict.of(Outcome.SKIPPED, "overtaken by a load that was published meanwhile");
+      }
+      changes = published.changes();
+      position.readUpTo(read.generation(), read.to());
+      return changes.total() == 0 ? Verdict.UNCHANGED : Verdict.PUBLISHABLE;
+    } catch (PublishHeldException e) {
+      return Verdict.of(Outcome.SKIPPED, SkipReason.PINNED.code());
+    } catch (Throwable e) {
+      return Verdict.failed(e);
+    }
+  }
+
+  /** A delta from the watermark before a load explains what that load has changed. */
+  private void compare(Verdict verdict) {
+    DeltaRead<K, V> read = attempt.done();
+    if (verdict.outcome() == Outcome.FAILED) {
+      drift.giveUp(attempt.from());
+    } else if (verdict.good() && read != null) {
+      Clock clock = replica.support().clock();
+      Long found =
+          drift.explained(
+              read.generation(), read.from(), read.rows().byKey().keySet(), clock.instant());
+      if (found != null) {
+        replica.support().events().driftChecked(replica.cache(), found);
+        DeltaLog.drift(replica.cache(), found);
+      }
+    }
+  }
+
+  private DeltaReport report(Verdict verdict) {
+    Snapshot<K, V> current = replica.publisher().current();
+    DeltaRead<K, V> read = attempt.done();
+    return new DeltaReport(
+        replica.cache(),
+        start.cycle(),
+        start.trigger(),
+        start.startedAt(),
+        verdict.outcome(),
+        verdict.reason(),
+        attempt.from(),
+        Publisher.watermark(current),
+        read == null ? 0 : read.rows().told(),
+        changes,
+        Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+}

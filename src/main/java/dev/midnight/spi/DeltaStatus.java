@@ -1,0 +1,34 @@
+package dev.midnight.spi;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How the deltas of a cache are doing, at one moment.
+ *
+ * @param cron null if deltas are taken on demand only
+ * @param next the next scheduled time, jitter included; null while paused or without a schedule
+ * @param watermark of what is published, or null if unknown
+ * @param last the newest delta that began, or null
+ * @param history the last ones that changed something or failed, newest first
+ * @param consecutiveFailures since the last good one
+ * @param drift entries that refreshes of the whole data set found wrong, since the start
+ * @param lastCheck the newest such finding, or null before any
+ */
+public record DeltaStatus(
+    @Nullable String cron,
+    @Nullable String zone,
+    @Nullable Instant next,
+    boolean running,
+    @Nullable String watermark,
+    @Nullable DeltaReport last,
+    List<DeltaReport> history,
+    int consecutiveFailures,
+    long drift,
+    @Nullable DriftFinding lastCheck) {
+
+  public DeltaStatus {
+    history = List.copyOf(history);
+  }
+}
