@@ -21,6 +21,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param nextAttemptAt when the next refresh really begins
  * @param profile the newest that was asked for on this cache, or null
  * @param waitingFor what the next refresh waits for before it begins
+ * @param deltas null of a cache that takes none
  * @param kept stored generations, newest first
  * @param failuresByHour failed and rejected cycles of the history by the hour of their start, in
  *     UTC, newest first
@@ -53,13 +54,15 @@ record CacheBody(
     ContentionBody contention,
     @Nullable ProfileBody profile,
     MemoryBody memory,
+    @Nullable DeltasBody deltas,
     @Nullable StoreBody store,
     List<KeptBody> kept,
     Map<String, Integer> failuresByHour,
     List<CycleBody> history)
     implements OperationResponseBody {
 
-  static CacheBody of(CacheStatus status, @Nullable ContentionProfile profile) {
+  static CacheBody of(
+      CacheStatus status, @Nullable ContentionProfile profile, @Nullable DeltasBody deltas) {
     CacheStatus.Schedule schedule = status.schedule();
     return new CacheBody(
         status.name(),
@@ -87,6 +90,7 @@ record CacheBody(
         ContentionBody.of(status.contention()),
         ProfileBody.ofNullable(profile),
         new MemoryBody(status.bytes(), status.retained()),
+        deltas,
         StoreBody.of(status.generations().store()),
         status.generations().kept().stream().map(KeptBody::of).toList(),
         failuresByHour(status.history()),

@@ -88,7 +88,11 @@ public final class MidnightEndpoint {
     ManagedCache cache = caches.find(name);
     return cache == null
         ? unknown(name)
-        : Answer.ok(CacheBody.of(cache.status(), profiles.profile(cache.name())));
+        : Answer.ok(
+            CacheBody.of(
+                cache.status(),
+                profiles.profile(cache.name()),
+                DeltasBody.ofNullable(cache.deltas())));
   }
 
   Answer perform(

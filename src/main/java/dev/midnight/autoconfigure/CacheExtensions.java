@@ -1,5 +1,7 @@
 package dev.midnight.autoconfigure;
 
+import dev.midnight.CronSchedule;
+import dev.midnight.DeltaLoader;
 import dev.midnight.MissLoader;
 import dev.midnight.SnapshotListener;
 import dev.midnight.SnapshotMerge;
@@ -81,6 +83,54 @@ final class CacheExtensions {
     }
     Supplier<MissLoader<K, V>> loader = lazily(bean);
     builder.missLoader(key -> loader.get().load(key));
+  }
+
+  /** Has the cache ask what changed, where a cron says when. */
+  <K, V> void addDeltaLoader(
+      SnapshotCacheBuilder<K, V> builder, CacheDefinition cache, DeltaSettings settings) {
+    CronSchedule schedule = settings.schedule();
+    if (schedule == null) {
+      found
+          .named(cache, DeltaLoader.class, "DeltaLoader")
+          .forEach(bean -> tellNeverAsked(cache, bean));
+      return;
+    }
+    String bean = cache.kind() == LoaderKind.VALUE ? null : found.deltaLoader(cache);
+    if (bean == null) {
+      if (settings.explicit()) {
+        throw noDeltaLoader(cache, schedule);
+      }
+      return;
+    }
+    Supplier<DeltaLoader<K, V>> loader = lazily(bean);
+    builder
+        .deltaLoader((watermark, out, context) -> loader.get().loadChanges(watermark, out, context))
+        .deltaSchedule(schedule)
+        .deltaJitter(settings.jitter());
+  }
+
+  private static RefusedConfigurationException noDeltaLoader(
+      CacheDefinition cache, CronSchedule schedule) {
+    return new RefusedConfigurationException(
+        "Cache '%s': delta.cron is '%s' but %s, so that nothing could be asked what changed. The application does not start."
+            .formatted(
+                cache.name(),
+                schedule.expression(),
+                cache.kind() == LoaderKind.VALUE
+                    ? "it is one value, which is loaded whole"
+                    : "there is no DeltaLoader bean for it"),
+        cache.kind() == LoaderKind.VALUE
+            ? "Remove midnight.caches.%s.delta.cron.".formatted(cache.name())
+            : "Declare a bean '%sDeltaLoader' of type DeltaLoader, or remove midnight.caches.%s.delta.cron."
+                .formatted(cache.name(), cache.name()));
+  }
+
+  private static void tellNeverAsked(CacheDefinition cache, String bean) {
+    log.info(
+        "Cache '{}': its DeltaLoader '{}' is not asked, as midnight.caches.{}.delta.cron is not set",
+        cache.name(),
+        bean,
+        cache.name());
   }
 
   private static void tellUnused(CacheDefinition cache, String bean) {

@@ -79,6 +79,7 @@ final class CacheFactory {
         .carrier(runtime.carrier());
     runtime.observers().forEach(builder::observer);
     extensions.addTo(builder, definition);
+    extensions.addDeltaLoader(builder, definition, settings.deltasOf(definition));
     misses(definition, own, builder);
     limitWrites(definition, own.properties().write(), builder);
     extensions.openStore(builder, definition, own.properties().store());

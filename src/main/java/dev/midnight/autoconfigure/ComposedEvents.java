@@ -5,6 +5,7 @@ import dev.midnight.Phase;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.SkipReason;
 import java.time.Duration;
 import java.util.List;
@@ -65,6 +66,16 @@ final class ComposedEvents implements CacheEvents {
   @Override
   public void published(String cache, boolean byRefresh, Changes changes) {
     tell(events -> events.published(cache, byRefresh, changes));
+  }
+
+  @Override
+  public void deltaFinished(DeltaReport report) {
+    tell(events -> events.deltaFinished(report));
+  }
+
+  @Override
+  public void driftChecked(String cache, long entries) {
+    tell(events -> events.driftChecked(cache, entries));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.midnight.autoconfigure;
 
+import dev.midnight.DeltaLoader;
 import dev.midnight.autoconfigure.diagnosis.RefusedConfigurationException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,6 +38,28 @@ final class ExtensionBeans {
     List<String> chosen = named.isEmpty() ? all(cache, type, suffix) : named;
     if (chosen.size() > 1) {
       throw ambiguous(cache, type, chosen);
+    }
+    return chosen.isEmpty() ? null : chosen.get(0);
+  }
+
+  /**
+   * The DeltaLoader of a cache, or null: its own loader where that reads changes too, otherwise as
+   * any other extension. The loader of one cache never reads the changes of another.
+   */
+  @Nullable String deltaLoader(CacheDefinition cache) {
+    List<String> sources = definitions.all().stream().map(CacheDefinition::sourceBean).toList();
+    List<String> all =
+        all(cache, DeltaLoader.class, "DeltaLoader").stream()
+            .filter(bean -> bean.equals(cache.sourceBean()) || !sources.contains(bean))
+            .toList();
+    if (all.contains(cache.sourceBean()) && cache.method() == null) {
+      return cache.sourceBean();
+    }
+    List<String> named =
+        all.stream().filter(bean -> isNamedAfter(cache, bean, "DeltaLoader")).toList();
+    List<String> chosen = named.isEmpty() ? all : named;
+    if (chosen.size() > 1) {
+      throw ambiguous(cache, DeltaLoader.class, chosen);
     }
     return chosen.isEmpty() ? null : chosen.get(0);
   }

@@ -1,6 +1,7 @@
 package dev.midnight.autoconfigure;
 
 import dev.midnight.autoconfigure.diagnosis.RefusedConfigurationException;
+import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.RefreshTimer;
 import java.util.List;
 import java.util.Set;
@@ -96,6 +97,10 @@ final class MidnightLifecycle implements SmartLifecycle, DisposableBean {
       if (unit.target().schedule() != null) {
         timerFor(unit).schedule(unit.target(), unit.misfire());
       }
+      unit.members().stream()
+          .map(ManagedCache::deltas)
+          .filter(deltas -> deltas != null && deltas.schedule() != null)
+          .forEach(deltas -> timerFor(unit).schedule(deltas, unit.misfire()));
     }
   }
 

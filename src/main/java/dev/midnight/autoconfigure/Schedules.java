@@ -27,7 +27,18 @@ final class Schedules {
 
   /** The schedule of what a property prefix such as {@code midnight.caches.cities} describes. */
   @Nullable CronSchedule schedule(String prefix, CacheProperties settings) {
-    String cron = settings.cron() == null ? EVERY_MIDNIGHT : settings.cron().trim();
+    return schedule(prefix, settings.cron() == null ? EVERY_MIDNIGHT : settings.cron(), settings);
+  }
+
+  /** The schedule of deltas of what such a prefix with {@code .delta} describes. */
+  @Nullable CronSchedule deltaSchedule(String prefix, CacheProperties settings) {
+    String cron = settings.delta().cron();
+    return schedule(prefix + ".delta", cron == null ? NEVER : cron, settings);
+  }
+
+  private static @Nullable CronSchedule schedule(
+      String prefix, String expression, CacheProperties settings) {
+    String cron = expression.trim();
     if (cron.equals(NEVER)) {
       return null;
     }
@@ -49,6 +60,16 @@ final class Schedules {
     return schedule == null
         ? Duration.ZERO
         : instance.offset(name, longestJitter(name, schedule, settings.jitter()));
+  }
+
+  /** The same for deltas: never more than the default, as their times are close together. */
+  Duration deltaJitter(
+      String name, @Nullable CronSchedule schedule, @Nullable Duration configured) {
+    if (schedule == null) {
+      return Duration.ZERO;
+    }
+    Duration most = longestJitter(name, schedule, null);
+    return instance.offset(name, configured == null ? most : shorter(configured, most));
   }
 
   private static Duration longestJitter(

@@ -106,6 +106,24 @@ final class SettingsResolver {
         : gap.plus(STALENESS_MARGIN);
   }
 
+  /** When deltas of a cache are taken; the members of a group take none. */
+  DeltaSettings deltasOf(CacheDefinition definition) {
+    CacheProperties explicit = own.get(definition.canonicalName());
+    String asked = explicit == null ? null : explicit.delta().cron();
+    CacheProperties all = of(definition).properties();
+    String prefix = "midnight.caches." + definition.name();
+    CronSchedule schedule = schedules.deltaSchedule(prefix, all);
+    String group = groups.groupOf(definition);
+    if (group != null) {
+      refuseOnMember(definition, group, "delta.cron", schedule == null ? null : asked);
+      return DeltaSettings.NEVER;
+    }
+    return new DeltaSettings(
+        schedule,
+        schedules.deltaJitter(definition.name() + ".delta", schedule, all.jitter()),
+        asked != null);
+  }
+
   private static void refuseOnMember(
       CacheDefinition definition, String group, String key, @Nullable Object value) {
     if (value != null) {

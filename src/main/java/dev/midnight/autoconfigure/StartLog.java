@@ -1,6 +1,9 @@
 package dev.midnight.autoconfigure;
 
 import dev.midnight.CronSchedule;
+import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.ManagedDeltas;
+import dev.midnight.spi.Scheduled;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +31,15 @@ final class StartLog {
   }
 
   void write(List<StartupUnit> units) {
-    units.forEach(unit -> log.info("{}: {}", subject(unit), schedule(unit)));
+    for (StartupUnit unit : units) {
+      log.info("{}: {}", subject(unit), schedule(unit.target()));
+      for (ManagedCache member : unit.members()) {
+        ManagedDeltas deltas = member.deltas();
+        if (deltas != null && deltas.schedule() != null) {
+          log.info("Deltas of '{}': {}", member.name(), schedule(deltas));
+        }
+      }
+    }
   }
 
   private static String subject(StartupUnit unit) {
@@ -39,13 +50,13 @@ final class StartLog {
         : unit.describe();
   }
 
-  private String schedule(StartupUnit unit) {
-    CronSchedule schedule = unit.target().schedule();
+  private String schedule(Scheduled target) {
+    CronSchedule schedule = target.schedule();
     if (schedule == null) {
       return "no cron, refreshed on demand only";
     }
     String times = next(schedule, schedule.next(clock.instant()));
-    Duration jitter = unit.target().jitter();
+    Duration jitter = target.jitter();
     return "cron '%s' in %s, %s, put off by %s on this instance"
         .formatted(schedule.expression(), schedule.zone(), times, seconds(jitter));
   }

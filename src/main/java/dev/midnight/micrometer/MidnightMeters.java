@@ -6,6 +6,7 @@ import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.SkipReason;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -55,6 +56,9 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.shard.lock.acquisitions} {result = free, contended}: counter
  *   <li>{@code midnight.shard.imbalance}: gauge
  *   <li>{@code midnight.store.save} {outcome = saved, failed}: timer
+ *   <li>{@code midnight.delta} {outcome}: timer of deltas, of a cache that takes them
+ *   <li>{@code midnight.delta.drift}: counter of entries that a refresh of the whole data set found
+ *       wrong though no delta had told of them, of a cache that takes deltas
  *   <li>{@code midnight.propagation}: timer of generations that another instance built
  *   <li>{@code midnight.announcements} {channel = push, poll}: counter
  *   <li>{@code midnight.refresh.deadline}: gauge of the time that a refresh may take
@@ -119,6 +123,16 @@ public final class MidnightMeters implements CacheEvents, MeterBinder {
   @Override
   public void published(String cache, boolean byRefresh, Changes changes) {
     each(cache, meters -> meters.changes().count(changes));
+  }
+
+  @Override
+  public void deltaFinished(DeltaReport report) {
+    bound.values().forEach(meters -> meters.deltasOf(report.cache()).finished(report));
+  }
+
+  @Override
+  public void driftChecked(String cache, long entries) {
+    bound.values().forEach(meters -> meters.deltasOf(cache).drifted(entries));
   }
 
   @Override

@@ -13,6 +13,8 @@ final class RegistryMeters {
   private final MeterRegistry registry;
   private final Map<String, EventMeters> events = new ConcurrentHashMap<>();
 
+  private final Map<String, DeltaMeters> deltas = new ConcurrentHashMap<>();
+
   /** Held here because the registry holds them weakly. */
   private final List<CacheReading> readings = new CopyOnWriteArrayList<>();
 
@@ -22,10 +24,18 @@ final class RegistryMeters {
 
   void add(ManagedCache cache) {
     of(cache.name());
+    if (cache.deltas() != null) {
+      deltasOf(cache.name());
+    }
     CacheReading reading = new CacheReading(cache, registry.config().clock());
     readings.add(reading);
     new StatusMeters(registry, reading).register();
     CacheGets.register(reading, registry);
+  }
+
+  /** The meters of a cache's deltas; a cache without any has none. */
+  DeltaMeters deltasOf(String cache) {
+    return deltas.computeIfAbsent(cache, name -> DeltaMeters.register(name, registry));
   }
 
   /** The meters of a cache; those of one that was not added begin with its first event. */

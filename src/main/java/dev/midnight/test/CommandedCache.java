@@ -5,6 +5,9 @@ import dev.midnight.RefreshResult;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotLoader;
 import dev.midnight.engine.SnapshotCacheBuilder;
+import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.ManagedDeltas;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,6 +57,26 @@ public final class CommandedCache<K, V> implements AutoCloseable {
   public static <K, V> CommandedCache<K, V> of(
       String name, Consumer<SnapshotCacheBuilder<K, V>> settings) {
     return new CommandedCache<>(name, SettableClock.at("2026-01-01T00:00:00Z"), settings);
+  }
+
+  /**
+   * Takes a delta from the {@code deltaLoader} that the settings gave, and waits for its end.
+   *
+   * @throws IllegalStateException if they gave none, or it does not end within 30 s
+   */
+  public DeltaReport takeDelta() {
+    ManagedDeltas deltas = ((ManagedCache) cache).deltas();
+    if (deltas == null) {
+      throw new IllegalStateException(
+          "Cache '%s' takes no deltas. Give it a deltaLoader in its settings."
+              .formatted(cache.name()));
+    }
+    try {
+      return deltas.take().get(TIMEOUT.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "Cache '%s': its delta did not end within %s.".formatted(cache.name(), TIMEOUT), e);
+    }
   }
 
   /** The cache under test, to be given to the code that reads it. */

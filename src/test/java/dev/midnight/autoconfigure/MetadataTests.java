@@ -41,6 +41,7 @@ class MetadataTests {
     "midnight.defaults.load.rows-per-second,",
     "midnight.defaults.load.duplicates, fail",
     "midnight.defaults.load.reuse, auto",
+    "midnight.defaults.delta.cron,",
     "midnight.defaults.validate.min-entries, 1",
     "midnight.defaults.validate.max-shrink, 50%",
     "midnight.defaults.validate.max-growth,",

@@ -79,9 +79,6 @@ class DeltaStormTests {
       if (random.nextBoolean()) {
         CompletableFuture<Void> unused = cache.cache().put(key, change);
       }
-      if (change % 50 == 0) {
-        Thread.yield();
-      }
     }
   }
 

@@ -26,7 +26,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -154,7 +153,7 @@ class DeltaTests {
             return "9";
           };
       assertThat(take(cache).outcome()).isEqualTo(Outcome.FAILED);
-      loader = (watermark, out, context) -> nothing();
+      loader = (watermark, out, context) -> noText();
       assertThat(take(cache).reason()).contains("returned null").contains("at most 4096");
       loader = (watermark, out, context) -> "x".repeat(4_097);
       assertThat(take(cache).reason()).contains("4097 characters");
@@ -362,7 +361,7 @@ class DeltaTests {
       assertThat(status(cache).running()).isTrue();
       gate.open();
       running.join();
-      cache.close();
+      cache.cache().close();
       assertThat(take(cache).reason()).isEqualTo("closed");
     }
   }
@@ -380,7 +379,7 @@ class DeltaTests {
           };
       CompletableFuture<DeltaReport> running = of(cache).take();
       gate.awaitReached();
-      cache.close();
+      cache.cache().close();
 
       assertThat(running.join().outcome()).isEqualTo(Outcome.CANCELLED);
       assertThat(cache.cache().get("a")).isEqualTo(1);
@@ -558,9 +557,13 @@ class DeltaTests {
   }
 
   @SuppressWarnings("NullAway")
-  private static <T> T nothing() {
-    @Nullable T nothing = null;
-    return nothing;
+  private static Integer nothing() {
+    return null;
+  }
+
+  @SuppressWarnings("NullAway")
+  private static String noText() {
+    return null;
   }
 
   static ManagedDeltas of(CommandedCache<String, Integer> cache) {

@@ -42,6 +42,7 @@ public record CacheProperties(
     @Nullable OverrunPolicy overrun,
     @Nullable List<String> dependsOn,
     @DefaultValue Load load,
+    @DefaultValue Delta delta,
     @DefaultValue Validate validate,
     @DefaultValue Write write,
     @DefaultValue Miss miss,
@@ -63,6 +64,7 @@ public record CacheProperties(
         null,
         null,
         Load.UNSET,
+        Delta.UNSET,
         Validate.UNSET,
         Write.UNSET,
         Miss.UNSET,
@@ -85,6 +87,7 @@ public record CacheProperties(
         Setting.first(overrun, base.overrun),
         Setting.first(dependsOn, base.dependsOn),
         load.over(base.load),
+        delta.over(base.delta),
         validate.over(base.validate),
         write.over(base.write),
         miss.over(base.miss),
@@ -117,6 +120,21 @@ public record CacheProperties(
           Setting.first(rowsPerSecond, base.rowsPerSecond),
           Setting.first(duplicates, base.duplicates),
           Setting.first(reuse, base.reuse));
+    }
+  }
+
+  /**
+   * When what changed is read, between loads of the whole data set. Of caches; values have no keys.
+   *
+   * @param cron When the DeltaLoader of the cache is asked what changed, in the same forms and zone
+   *     as the cache's own cron; '-' for never. Never by default.
+   */
+  public record Delta(@Nullable String cron) {
+
+    static final Delta UNSET = new Delta(null);
+
+    Delta over(Delta base) {
+      return new Delta(Setting.first(cron, base.cron));
     }
   }
 

@@ -41,6 +41,7 @@ public record GroupProperties(
             overrun,
             null,
             own.load(),
+            own.delta(),
             own.validate(),
             own.write(),
             own.miss(),
