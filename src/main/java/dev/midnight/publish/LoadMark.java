@@ -75,9 +75,21 @@ public final class LoadMark<K, V> {
     return (own != null || restores() || before == null) ? own : before.stamp().watermark();
   }
 
-  /** The watermark of the load with the deltas that are laid over it. */
-  @Nullable String watermark() {
-    return (deltaWatermark == null || restores()) ? loadedWatermark() : deltaWatermark;
+  /**
+   * The watermark of the load with the deltas and writes that are laid over it.
+   *
+   * @param hidden whether a write hides another row that was loaded: the source may have changed
+   *     after the write and before its loader told a watermark, which then claims too much
+   */
+  @Nullable String watermark(boolean hidden) {
+    if (restores()) {
+      return told;
+    }
+    if (deltaWatermark != null) {
+      return deltaWatermark;
+    }
+    String earlier = before == null ? null : before.stamp().watermark();
+    return hidden && earlier != null ? earlier : loadedWatermark();
   }
 
   /**

@@ -291,7 +291,9 @@ public final class Publisher<K, V> {
         return null;
       }
       String watermark =
-          Staging.sameGeneration(now, mark.snapshot()) ? mark.watermark() : now.stamp().watermark();
+          Staging.sameGeneration(now, mark.snapshot())
+              ? mark.watermark(!mark.replay().isEmpty())
+              : now.stamp().watermark();
       TableSnapshot<K, V> renewed = now.stamped(now.stamp().renewed(loadedAt, watermark));
       store(renewed);
       return renewed;

@@ -77,7 +77,7 @@ final class Staging<K, V> {
             generation,
             loaded.loadedAt(),
             settings.clock().instant(),
-            candidate.mark().watermark());
+            candidate.mark().watermark(hidden(loaded.table(), candidate.mark())));
     Map<K, @Nullable V> overlay = overlay(loaded.table(), candidate.mark());
     Table.Patched<K, V> patched = loaded.table().patch(overlay, settings.same());
     if (patched.table() == loaded.table()) {
@@ -124,6 +124,11 @@ final class Staging<K, V> {
             write ->
                 delta.containsKey(write.getKey())
                     && !same(delta.get(write.getKey()), write.getValue()));
+  }
+
+  private boolean hidden(Table<K, V> loaded, LoadMark<K, V> mark) {
+    return mark.replay().entrySet().stream()
+        .anyMatch(write -> !same(loaded.get(write.getKey()), write.getValue()));
   }
 
   private boolean same(@Nullable V read, @Nullable V written) {

@@ -229,6 +229,30 @@ class DeltaTests {
     }
   }
 
+  /** The load's watermark claims a change that the write hides, so it must not be taken. */
+  @Test
+  void changeThatAWriteDuringALoadHidesIsReadByTheNextDelta() throws Exception {
+    try (CommandedCache<String, Integer> cache = loaded();
+        Gate gate = new Gate()) {
+      cache.loads(
+          (out, context) -> {
+            gate.pass();
+            source.load(out, context);
+          });
+      var refresh = cache.cache().refresh();
+      gate.awaitReached();
+      source.set("a", 2);
+      cache.cache().put("a", 2).join();
+      source.set("a", 3);
+      gate.open();
+      refresh.join();
+      assertThat(cache.cache().get("a")).isEqualTo(2);
+
+      assertThat(take(cache).from()).isEqualTo("2");
+      assertThat(cache.cache().get("a")).isEqualTo(3);
+    }
+  }
+
   @Test
   void deltaOlderThanAPublishedLoadIsDroppedAndTheNextGoesOnFromTheLoad() throws Exception {
     try (CommandedCache<String, Integer> cache = loaded();
