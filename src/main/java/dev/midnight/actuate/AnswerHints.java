@@ -19,6 +19,7 @@ final class AnswerHints implements RuntimeHintsRegistrar {
             CachesBody.class,
             CacheBody.class,
             ActionBody.class,
+            KeyBody.class,
             RefusedBody.class,
             CacheHealth.class,
             InfoBody.class);

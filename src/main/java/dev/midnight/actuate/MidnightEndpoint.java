@@ -5,16 +5,20 @@ import dev.midnight.spi.ContentionProfiler;
 import dev.midnight.spi.ManagedCache;
 import java.security.Principal;
 import java.time.OffsetDateTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.actuate.endpoint.Access;
 import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.OperationResponseBody;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.WriteOperation;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.convert.support.DefaultConversionService;
 
 /**
  * The endpoint {@code midnight}: what an operator sees of the caches and can do to them. It is
@@ -22,8 +26,10 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  *
  * <p>Names of caches match ignoring case and dashes. Enums are written as the API writes them,
  * instants and durations in ISO 8601; a fact that is not known is null, not left out. Keys and
- * values of the data are never shown. Over HTTP, {@link MidnightEndpointWebExtension} adds statuses
- * and the caller's name; over JMX, what is refused throws. Thread-safe; no call waits for a load.
+ * values of the data are shown by {@link #key} alone, and by that to nobody unless {@code
+ * management.endpoint.midnight.show-values} says so. Over HTTP, {@link
+ * MidnightEndpointWebExtension} adds statuses and the caller's name; over JMX, what is refused
+ * throws. Thread-safe; no call waits for a load.
  */
 @Endpoint(id = "midnight", defaultAccess = Access.READ_ONLY)
 @ImportRuntimeHints(AnswerHints.class)
@@ -32,6 +38,7 @@ public final class MidnightEndpoint {
   private final CacheLookup caches;
   private final ProfileAction profiles;
   private final CacheActions actions;
+  private final KeyAnswers keys;
 
   /** Shows these caches, and publishes what is done to them as audit events. */
   public MidnightEndpoint(CacheRegistry caches, ApplicationEventPublisher events) {
@@ -43,6 +50,20 @@ public final class MidnightEndpoint {
       CacheRegistry caches,
       ApplicationEventPublisher events,
       @Nullable ContentionProfiler profiler) {
+    this(
+        caches,
+        events,
+        profiler,
+        new KeyAnswers(Show.NEVER, Set.of(), new DefaultConversionService()));
+  }
+
+  /** The same, and answers questions about one key. */
+  public MidnightEndpoint(
+      CacheRegistry caches,
+      ApplicationEventPublisher events,
+      @Nullable ContentionProfiler profiler,
+      KeyAnswers keys) {
+    this.keys = keys;
     this.caches = new CacheLookup(caches);
     this.profiles = new ProfileAction(profiler);
     this.actions = new CacheActions(new ActionAudit(events), profiles);
@@ -82,6 +103,29 @@ public final class MidnightEndpoint {
       @Nullable Integer seconds) {
     return perform(cache, action, new ActionDetails(generation, reason, until, seconds), null)
         .bodyOrThrow();
+  }
+
+  /**
+   * What is known of one key of a cache, for those who may see values: whether it is there, since
+   * when, who put it there, and its value in each kept generation.
+   *
+   * @param part {@code key}
+   * @param k the key, as text
+   */
+  @ReadOperation
+  public OperationResponseBody key(
+      @Selector String cache, @Selector String part, @Nullable String k) {
+    return key(cache, part, k, SecurityContext.NONE).bodyOrThrow();
+  }
+
+  Answer key(String name, String part, @Nullable String key, SecurityContext caller) {
+    ManagedCache cache = caches.find(name);
+    if (cache == null) {
+      return unknown(name);
+    }
+    return part.equals(KeyAnswers.PART)
+        ? keys.ask(cache, key, caller)
+        : Answer.notFound(RefusedBody.noSuchPart(part));
   }
 
   Answer show(String name) {

@@ -18,6 +18,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  *   <li>202: a refresh, dry run, rollback, approval or profile that goes on, whether or not the
  *       caller waits; {@code cycle} in the body is its number
  *   <li>400: no action, none that is known, or seconds out of range; the body names those that are
+ *   <li>403: keys and values are not shown to the caller
  *   <li>404: no such cache; the body names those that there are
  *   <li>409: the state of the cache does not allow it, or another profile is being taken; the body
  *       says why
@@ -37,6 +38,13 @@ public final class MidnightEndpointWebExtension {
   @ReadOperation
   public WebEndpointResponse<OperationResponseBody> cache(@Selector String cache) {
     return endpoint.show(cache).overHttp();
+  }
+
+  /** What is known of one key; see {@link MidnightEndpoint#key(String, String, String)}. */
+  @ReadOperation
+  public WebEndpointResponse<OperationResponseBody> key(
+      SecurityContext security, @Selector String cache, @Selector String part, @Nullable String k) {
+    return endpoint.key(cache, part, k, security).overHttp();
   }
 
   /** Acts on a cache; see {@link MidnightEndpoint#act}. */

@@ -25,6 +25,14 @@ record RefusedBody(String error, @Nullable String reason, List<String> caches, L
     return new RefusedBody(error, null, caches, List.of());
   }
 
+  static RefusedBody noSuchPart(String part) {
+    return new RefusedBody(
+        "There is no '%s' of a cache, only '%s'.".formatted(PlainText.name(part), KeyAnswers.PART),
+        null,
+        List.of(),
+        List.of());
+  }
+
   static RefusedBody noSuchAction(@Nullable String word) {
     List<String> words = Action.words();
     String error = whatIsWrongWith(word) + " The actions are: " + String.join(", ", words) + ".";

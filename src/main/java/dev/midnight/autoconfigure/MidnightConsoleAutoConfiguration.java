@@ -14,6 +14,7 @@ import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortT
 import org.springframework.boot.actuate.endpoint.EndpointAccessResolver;
 import org.springframework.boot.actuate.endpoint.EndpointId;
 import org.springframework.boot.actuate.endpoint.OperationFilter;
+import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.invoke.ParameterValueMapper;
 import org.springframework.boot.actuate.endpoint.jackson.EndpointJsonMapper;
 import org.springframework.boot.actuate.endpoint.web.EndpointMediaTypes;
@@ -75,8 +76,15 @@ public final class MidnightConsoleAutoConfiguration {
             operations,
             permission.getIfAvailable(() -> EndpointPermission.ALL),
             headers.getIfAvailable(() -> ActionHeaders.NONE),
+            showsValues(environment),
             json == null ? mapper.getObject() : json.get());
     return new MidnightConsole(parts).routes(properties.console().path());
+  }
+
+  private static boolean showsValues(Environment environment) {
+    return environment.getProperty(
+            "management.endpoint.midnight.show-values", Show.class, Show.NEVER)
+        != Show.NEVER;
   }
 
   /** Spring Security's part, where it is there. */

@@ -36,6 +36,7 @@ final class ConsoleApi {
   private final EndpointOperations endpoint;
   private final EndpointPermission permission;
   private final ActionHeaders wanted;
+  private final boolean keys;
   private final CrossSiteGuard guard = new CrossSiteGuard();
   private final ConsoleReplies replies;
 
@@ -44,6 +45,7 @@ final class ConsoleApi {
     this.endpoint = parts.endpoint();
     this.permission = parts.permission();
     this.wanted = parts.headers();
+    this.keys = parts.keys();
     this.replies = replies;
   }
 
@@ -59,7 +61,7 @@ final class ConsoleApi {
             servletRequest.getRemoteUser(),
             whyNot == null,
             whyNot,
-            endpoint.depth() >= KEY_DEPTH,
+            keys && endpoint.depth() >= KEY_DEPTH,
             headers);
     return replies
         .json(HttpStatus.OK)

@@ -9,6 +9,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param endpoint where data comes from and actions go to
  * @param permission the rules that guard the endpoint under its own path
  * @param headers what the application wants to see on an action
+ * @param keys whether the endpoint may answer questions about a key
  * @param json writes the answers as the endpoint does
  */
 public record ConsoleParts(
@@ -16,4 +17,5 @@ public record ConsoleParts(
     EndpointOperations endpoint,
     EndpointPermission permission,
     ActionHeaders headers,
+    boolean keys,
     JsonMapper json) {}

@@ -17,6 +17,7 @@ import dev.midnight.refresh.Replica;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.GenerationTicket;
+import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.ManagedDeltas;
 import dev.midnight.spi.Misses;
@@ -174,6 +175,20 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     return new StatusReport(
             replica, generations, writes, misses, desk, limits, reads.read(), closed)
         .make();
+  }
+
+  @Override
+  public @Nullable Class<?> keyType() {
+    Snapshot<K, V> current = publisher.current();
+    return current == null || current.size() == 0
+        ? null
+        : current.asMap().keySet().iterator().next().getClass();
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // a key of another class is in no snapshot, which is the answer
+  public KeyStory story(Object key) {
+    return new KeyQuestion<>(publisher, generations, misses()).ask((K) key);
   }
 
   @Override

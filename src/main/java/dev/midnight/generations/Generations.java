@@ -11,6 +11,7 @@ import dev.midnight.spi.CacheStatus.Pause;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.GenerationRecord;
 import dev.midnight.spi.GenerationStatus;
+import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
 import dev.midnight.table.Table;
@@ -167,6 +168,11 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     publisher.release();
     remembered.pin(null);
     boolean unused = remembered.awaitWritten(WRITTEN_WITHIN);
+  }
+
+  /** The value of a key in each stored generation, newest first; waits for the disk. */
+  public List<KeyStory.Kept> kept(K key) {
+    return KeptValues.of(shelf, key);
   }
 
   /** What is kept, and how the store is doing. Asks no disk. */

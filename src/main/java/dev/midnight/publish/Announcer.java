@@ -11,10 +11,16 @@ final class Announcer<K, V> {
   private final String cache;
   private final PublishListener<K, V> listener;
   private final PublishOrder order = new PublishOrder();
+  private final ChangeJournal<K, V> journal = new ChangeJournal<>();
 
   Announcer(String cache, PublishListener<K, V> listener) {
     this.cache = cache;
     this.listener = listener;
+  }
+
+  /** What is still known of the publishes so far. */
+  ChangeJournal<K, V> journal() {
+    return journal;
   }
 
   /** Writers first: a slow listener must not hold up what is visible already. */
@@ -29,6 +35,7 @@ final class Announcer<K, V> {
   }
 
   private void tell(Publication<K, V> done) {
+    journal.add(done);
     listener.published(done.previous(), done.next(), done.diff(), done.byRefresh());
   }
 

@@ -5,6 +5,7 @@ import dev.midnight.DerivedView;
 import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
+import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import dev.midnight.table.Table;
@@ -121,6 +122,11 @@ public final class Publisher<K, V> {
   public Table<K, V> table() {
     TableSnapshot<K, V> now = current;
     return now == null ? Table.empty() : now.table();
+  }
+
+  /** The publishes that changed a key, or may have, newest first, as far as they are recorded. */
+  public List<KeyStory.Change> changesOf(K key) {
+    return announcer.journal().of(key);
   }
 
   /** How many older generations somebody still holds, as of the last garbage collection. */

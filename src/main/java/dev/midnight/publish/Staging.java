@@ -3,6 +3,7 @@ package dev.midnight.publish;
 import dev.midnight.Changes;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotMerge;
+import dev.midnight.spi.KeyStory.Origin;
 import dev.midnight.table.Table;
 import java.time.Instant;
 import java.util.HashMap;
@@ -30,14 +31,13 @@ final class Staging<K, V> {
     Map<K, @Nullable V> written = writes.unseen();
     TableSnapshot<K, V> next = current;
     Table.Patched<K, V> patched = current.table().patch(written, settings.same());
-    var diff =
-        new WrittenDiff<>(current.table(), patched.table(), written.keySet(), patched.changes());
+    var diff = new WrittenDiff<>(current.table(), patched.table(), written, patched.changes());
     if (patched.table() != current.table()) {
       Stamp stamp = current.stamp().drained(settings.clock().instant());
       next = current.with(patched.table(), stamp);
       views.carry(current, diff, next);
     }
-    return new Publication<>(current, next, diff, null, writes.waiting());
+    return new Publication<>(current, next, diff, null, writes.waiting(), Origin.WRITE);
   }
 
   /** The load with the writes that were accepted after it began. */
@@ -54,7 +54,18 @@ final class Staging<K, V> {
             ? changes(candidate, before, next.table())
             : LoadedDiff.count(before, next.table(), settings.same());
     var diff = new LoadedDiff<>(before, next.table(), settings.same(), changes);
-    return new Publication<>(current, next, diff, candidate.mark(), writes.waiting());
+    return new Publication<>(
+        current, next, diff, candidate.mark(), writes.waiting(), origin(current, candidate));
+  }
+
+  private static Origin origin(@Nullable Snapshot<?, ?> current, Candidate<?, ?> candidate) {
+    if (!candidate.mark().restores()) {
+      return Origin.LOAD;
+    }
+    if (current == null) {
+      return Origin.WARM_START;
+    }
+    return candidate.number() == 0 ? Origin.ROLLBACK : Origin.APPROVAL;
   }
 
   /**
@@ -86,7 +97,7 @@ final class Staging<K, V> {
     TableSnapshot<K, V> next = loaded.with(patched.table(), stamp);
     views.carry(
         loaded,
-        new WrittenDiff<>(loaded.table(), patched.table(), overlay.keySet(), patched.changes()),
+        new WrittenDiff<>(loaded.table(), patched.table(), overlay, patched.changes()),
         next);
     return next;
   }
@@ -169,16 +180,15 @@ final class Staging<K, V> {
     Map<K, @Nullable V> overlay = new HashMap<>(writes.unseen());
     overlay.putAll(rows);
     Table.Patched<K, V> patched = current.table().patch(overlay, settings.same());
-    var diff =
-        new WrittenDiff<>(current.table(), patched.table(), overlay.keySet(), patched.changes());
+    var diff = new WrittenDiff<>(current.table(), patched.table(), overlay, patched.changes());
     if (patched.table() == current.table()) {
       TableSnapshot<K, V> same = current.stamped(current.stamp().upTo(watermark));
-      return new Publication<>(current, same, diff, null, writes.waiting());
+      return new Publication<>(current, same, diff, null, writes.waiting(), Origin.DELTA);
     }
     Stamp stamp = current.stamp().drained(settings.clock().instant()).upTo(watermark);
     TableSnapshot<K, V> next = current.with(patched.table(), stamp);
     views.carry(current, diff, next);
-    return new Publication<>(current, next, diff, null, writes.waiting());
+    return new Publication<>(current, next, diff, null, writes.waiting(), Origin.DELTA);
   }
 
   /** What a delta would make of the current snapshot, for validators; runs outside the lock. */
@@ -188,7 +198,7 @@ final class Staging<K, V> {
     return new Published<>(
         current,
         current.with(patched.table(), stamp),
-        new WrittenDiff<>(current.table(), patched.table(), rows.keySet(), patched.changes()));
+        new WrittenDiff<>(current.table(), patched.table(), rows, patched.changes()));
   }
 
   /** Prepares a load that validators may look at; runs outside the lock. */

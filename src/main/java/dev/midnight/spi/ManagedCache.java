@@ -83,6 +83,25 @@ public interface ManagedCache extends Scheduled {
    */
   GenerationTicket approve(@Nullable Long generation, @Nullable String reason);
 
+  /**
+   * The class of its keys, by one that it holds; null of an empty cache, or one that cannot be
+   * asked about a key.
+   */
+  default @Nullable Class<?> keyType() {
+    return null;
+  }
+
+  /**
+   * What is known of one key. Reads the entries of each stored generation: the one call here that
+   * waits for a disk.
+   *
+   * @param key of the class that {@link #keyType} says
+   * @return null if this cache cannot be asked about a key
+   */
+  default @Nullable KeyStory story(Object key) {
+    return null;
+  }
+
   /** Its deltas, or null if it takes none. */
   default @Nullable ManagedDeltas deltas() {
     return null;

@@ -116,6 +116,32 @@ class ConsoleTests {
   }
 
   @Test
+  void keyIsAskedForWhereValuesAreShown() {
+    ConsoleApplication.enabled()
+        .withPropertyValues(
+            "management.endpoint.midnight.show-values=always",
+            "management.endpoints.web.exposure.include=midnight")
+        .run(
+            context -> {
+              ConsoleBrowser browser = ConsoleBrowser.of(context);
+              assertThat(browser.json("/midnight/api/session").path("canAskForKeys").asBoolean())
+                  .isTrue();
+              JsonNode story = browser.json("/midnight/api/cache/key?cache=towns&k=X");
+              assertThat(story.path("value").asString()).isEqualTo("Xanten");
+              assertThat(story.at("/since/origin").asString()).isEqualTo("LOAD");
+              assertThat(browser.json("/actuator/midnight/towns/key?k=X")).isEqualTo(story);
+            });
+    ConsoleApplication.enabled()
+        .run(
+            context -> {
+              ConsoleBrowser browser = ConsoleBrowser.of(context);
+              assertThat(browser.json("/midnight/api/session").path("canAskForKeys").asBoolean())
+                  .isFalse();
+              assertThat(browser.get("/midnight/api/cache/key?cache=towns&k=X")).hasStatus(403);
+            });
+  }
+
+  @Test
   void namesOfTheApplicationsJsonAreNotThoseOfTheAnswers() {
     ConsoleApplication.enabled()
         .withPropertyValues("spring.jackson.property-naming-strategy=SNAKE_CASE")
