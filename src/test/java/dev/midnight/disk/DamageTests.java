@@ -88,7 +88,7 @@ class DamageTests {
 
   /** What a starting application does: the newest that can be read. */
   private Map<String, Price> newestReadable() throws IOException {
-    try (SnapshotStore<String, Price> store = Stores.open(directory)) {
+    try (SnapshotStore<String, Price> store = Stores.open(directory, UnforcedDisk.INSTANCE)) {
       for (StoredGeneration one : store.generations()) {
         try {
           return Stores.read(store, one.generation());

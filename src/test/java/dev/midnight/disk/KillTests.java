@@ -2,12 +2,15 @@ package dev.midnight.disk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.luben.zstd.Zstd;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
 import dev.midnight.spi.StoredGeneration;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +19,11 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
 
 /**
  * Kills processes while they save. What they said to be saved is there, and what is there is whole.
@@ -29,6 +35,16 @@ import org.junit.jupiter.api.io.TempDir;
 class KillTests {
 
   private static final int KILLS = Integer.getInteger("midnight.kills", 12);
+
+  /** Of the JVM's start, several saves and what is between them. */
+  private static final int LATEST_MILLIS = 350;
+
+  /** What the process needs and no more: its start is most of the time that a kill takes. */
+  private static final String CLASS_PATH =
+      Stream.of(SavingProcess.class, FileSnapshotStores.class, Zstd.class, Logger.class)
+          .map(KillTests::home)
+          .distinct()
+          .collect(Collectors.joining(File.pathSeparator));
 
   @SuppressWarnings("NullAway.Init")
   @TempDir
@@ -54,11 +70,19 @@ class KillTests {
     Random random = new Random(seed);
     for (int kill = 0; kill < KILLS; kill++) {
       Process process = start(-1, false);
-      Thread killer = killLater(process, 250 + random.nextInt(500));
+      Thread killer = killLater(process, random.nextInt(LATEST_MILLIS));
       listen(process);
       assertThat(process.waitFor()).as("ended by SIGKILL").isEqualTo(137);
       killer.join();
       check("kill %d of seed %d".formatted(kill, seed));
+    }
+  }
+
+  private static String home(Class<?> type) {
+    try {
+      return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -70,7 +94,7 @@ class KillTests {
             "-XX:+UseSerialGC",
             "-Xshare:auto",
             "-cp",
-            System.getProperty("java.class.path"),
+            CLASS_PATH,
             SavingProcess.class.getName(),
             directory.toString(),
             Long.toString(operation),

@@ -23,6 +23,12 @@ final class Stores {
 
   static final Instant LOADED_AT = Instant.parse("2026-11-24T00:00:00.123456789Z");
 
+  /** Apart: not every user of this class has Jackson. */
+  private static final class Shared {
+    static final JacksonCodecs CODECS = new JacksonCodecs(DataForm.CBOR);
+    static final JacksonMemoryCodec MEMORIES = new JacksonMemoryCodec();
+  }
+
   private Stores() {}
 
   static SnapshotStore<String, Price> open(Path directory) throws IOException {
@@ -35,14 +41,13 @@ final class Stores {
 
   static SnapshotStore<String, Price> open(
       Path directory, Disk disk, String cache, BlockCompression compression) throws IOException {
-    return new FileSnapshotStores(compression, new JacksonMemoryCodec(), Clock.systemUTC(), disk)
+    return new FileSnapshotStores(compression, Shared.MEMORIES, Clock.systemUTC(), disk)
         .open(new StoreSettings(cache, directory), codec(cache));
   }
 
   @SuppressWarnings("unchecked")
   static SnapshotCodec<String, Price> codec(String cache) {
-    return (SnapshotCodec<String, Price>)
-        new JacksonCodecs(DataForm.CBOR).codec(cache, String.class, Price.class);
+    return (SnapshotCodec<String, Price>) Shared.CODECS.codec(cache, String.class, Price.class);
   }
 
   static GenerationRecord published(long generation) {
