@@ -1,12 +1,12 @@
 package dev.midnight.actuate;
 
+import dev.midnight.spi.PlainLine;
 import org.jspecify.annotations.Nullable;
 
 /** Makes text from outside harmless where it is shown again: in answers, logs and audits. */
 final class PlainText {
 
   private static final int NAME_LIMIT = 64;
-  private static final int LINE_LIMIT = 500;
 
   private PlainText() {}
 
@@ -15,11 +15,9 @@ final class PlainText {
     return shortened(text, NAME_LIMIT).replaceAll("[^\\p{L}\\p{N}._ -]", "?");
   }
 
-  /** One line: a line break or control character in it could forge a line of a log. */
+  /** One line, as logs take it too. */
   static @Nullable String line(@Nullable String text) {
-    return text == null
-        ? null
-        : shortened(text, LINE_LIMIT).replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", " ");
+    return text == null ? null : PlainLine.of(text);
   }
 
   private static String shortened(String text, int limit) {

@@ -1,5 +1,6 @@
 package dev.midnight.disk;
 
+import dev.midnight.spi.PlainLine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,11 +12,16 @@ final class StoreLog {
   private StoreLog() {}
 
   static void setAside(String cache, String file, String why) {
-    log.warn("Cache '{}': {} was set aside and is not used: {}", cache, file, why);
+    log.warn(
+        "Cache '{}': {} was set aside and is not used: {}",
+        cache,
+        PlainLine.of(file),
+        PlainLine.of(why));
   }
 
   static void notUsed(String cache, String file, Exception why) {
-    log.warn("Cache '{}': {} is not used: {}", cache, file, why.toString());
+    log.warn(
+        "Cache '{}': {} is not used: {}", cache, PlainLine.of(file), PlainLine.of(why.toString()));
   }
 
   static void reasonLost(String cache, long generation, Exception failure) {
@@ -23,7 +29,7 @@ final class StoreLog {
         "Cache '{}': generation {} is marked, but the reason could not be stored ({}).",
         cache,
         generation,
-        failure.toString());
+        PlainLine.of(failure.toString()));
   }
 
   static void readOnly(String cache, Object directory) {
@@ -44,6 +50,6 @@ final class StoreLog {
         "Cache '{}': {} could not be deleted ({}). It is not used, and deleted with a later save.",
         cache,
         file,
-        failure.toString());
+        PlainLine.of(failure.toString()));
   }
 }

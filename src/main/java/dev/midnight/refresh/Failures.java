@@ -1,17 +1,12 @@
 package dev.midnight.refresh;
 
+import dev.midnight.spi.PlainLine;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What went wrong, as an operator may be shown it: one line, no control characters, no secrets. */
 public final class Failures {
 
-  private static final int LONGEST = 300;
   private static final int DEEPEST_CAUSE = 20;
-  private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/@\\s]+@");
-  private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)\\b(password|passwd|pwd|secret|token|api[-_]?key)(\\s*[=:]\\s*)[^\\s&;,]+");
 
   /** By name: the module of SQL may be missing. */
   private static final Set<String> EXPECTED =
@@ -44,23 +39,12 @@ public final class Failures {
 
   /** Any text of a user's, fit for one line of log or an endpoint. */
   static String line(String text) {
-    String masked =
-        SECRET.matcher(USER_INFO.matcher(text).replaceAll("***@")).replaceAll("$1$2***");
-    StringBuilder line = new StringBuilder(Math.min(masked.length(), LONGEST));
-    masked.codePoints().limit(LONGEST).forEach(c -> line.appendCodePoint(printable(c) ? c : ' '));
-    return masked.length() > LONGEST ? line.append('…').toString() : withoutFullStop(line);
+    return withoutFullStop(PlainLine.of(text));
   }
 
-  private static String withoutFullStop(StringBuilder line) {
+  private static String withoutFullStop(String line) {
     int end = line.length() - 1;
-    return end > 0 && line.charAt(end) == '.' ? line.substring(0, end) : line.toString();
-  }
-
-  private static boolean printable(int codePoint) {
-    return !Character.isISOControl(codePoint)
-        && Character.getType(codePoint) != Character.FORMAT
-        && Character.getType(codePoint) != Character.LINE_SEPARATOR
-        && Character.getType(codePoint) != Character.PARAGRAPH_SEPARATOR;
+    return end > 0 && line.charAt(end) == '.' ? line.substring(0, end) : line;
   }
 
   /**
