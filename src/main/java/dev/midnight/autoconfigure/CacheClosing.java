@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,22 +50,45 @@ final class CacheClosing {
     for (int i = units.size() - 1; i >= 0; i--) {
       StartupUnit unit = units.get(i);
       CompletableFuture<Void> closed =
-          all(users.getOrDefault(unit.name(), List.of()))
-              .completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-              .thenRunAsync(() -> close(unit), task -> start(unit, task));
+          after(
+              unit.name(), users.getOrDefault(unit.name(), List.of()), patience, () -> close(unit));
       unit.loadsAfter()
           .forEach(name -> users.computeIfAbsent(name, key -> new ArrayList<>()).add(closed));
       all.add(closed);
     }
-    return all(all).completeOnTimeout(null, timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return after("all", all, timeout, () -> {});
   }
 
-  private static CompletableFuture<Void> all(List<CompletableFuture<Void>> futures) {
-    return CompletableFuture.allOf(futures.toArray(CompletableFuture[]::new));
+  /**
+   * Runs an action when those have ended, or time is up. On a thread of its own: the JDK's timer of
+   * futures would hold on to the class loader of the first application that it served.
+   */
+  private CompletableFuture<Void> after(
+      String name, List<CompletableFuture<Void>> others, Duration patience, Runnable action) {
+    List<CompletableFuture<Void>> awaited = List.copyOf(others);
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          try {
+            await(awaited, patience);
+            action.run();
+          } finally {
+            done.complete(null);
+          }
+        };
+    threads.newThread("midnight-close-" + name, task).start();
+    return done;
   }
 
-  private void start(StartupUnit unit, Runnable task) {
-    threads.newThread("midnight-close-" + unit.name(), task).start();
+  private static void await(List<CompletableFuture<Void>> others, Duration patience) {
+    try {
+      CompletableFuture.allOf(others.toArray(CompletableFuture[]::new))
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      log.debug("Not all were closed in time. The application goes on stopping.", e);
+    }
   }
 
   private static void close(StartupUnit unit) {

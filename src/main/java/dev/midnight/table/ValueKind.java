@@ -80,16 +80,22 @@ enum ValueKind {
           Collections.emptyMap().getClass(),
           Collections.singletonMap(1, 1).getClass());
 
-  private static final ClassValue<ValueKind> KINDS =
+  private static final ValueKind[] ALL = values();
+
+  /**
+   * The ordinal of each class's kind. What a {@code ClassValue} holds hangs on classes of the JDK
+   * for as long as the JVM lives: a kind itself would hold on to the class loader of this class.
+   */
+  private static final ClassValue<Integer> KINDS =
       new ClassValue<>() {
         @Override
-        protected ValueKind computeValue(Class<?> type) {
-          return classify(type);
+        protected Integer computeValue(Class<?> type) {
+          return classify(type).ordinal();
         }
       };
 
   static ValueKind of(Class<?> type) {
-    return KINDS.get(type);
+    return ALL[KINDS.get(type)];
   }
 
   static boolean isValue(@Nullable Object value) {
