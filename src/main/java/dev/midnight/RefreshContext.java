@@ -28,6 +28,11 @@ public interface RefreshContext {
 
   /**
    * Says that nothing changed since the last load: the current snapshot stays and its age restarts.
+   *
+   * <p>Not believed, and the refresh fails, where the rows of the last load were not published
+   * because they were rejected, rolled back, loaded dry or under a pin. A loader that remembers a
+   * tag of its source remembers {@code previous().generation()} with it: where that has not grown
+   * since, its rows were not published, and it must read them again.
    */
   void unchanged();
 

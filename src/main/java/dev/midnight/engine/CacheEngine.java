@@ -271,6 +271,15 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   }
 
   @Override
+  public boolean endPinThatIsOver() {
+    boolean ended = generations.forgetPinThatIsOver();
+    if (ended) {
+      RefreshTicket unused = refresh(Trigger.CATCH_UP);
+    }
+    return ended;
+  }
+
+  @Override
   public GenerationTicket rollback(
       @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
     GenerationTicket refused = refusedInGroup("rolled back");

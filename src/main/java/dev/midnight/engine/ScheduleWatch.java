@@ -120,6 +120,9 @@ public final class ScheduleWatch {
               overdue,
               GRACE);
     }
+    if (cache.endPinThatIsOver()) {
+      log.info("Cache '{}': the time of its pin is over; it is refreshed", cache.name());
+    }
     CacheStatus status = cache.status();
     if (status.state() != CacheState.STALE) {
       if (stale.remove(cache.name())) {

@@ -1,6 +1,7 @@
 package dev.midnight.generations;
 
 import dev.midnight.Snapshot;
+import dev.midnight.publish.ReadFrom;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.Standing;
 import dev.midnight.table.Table;
@@ -17,16 +18,19 @@ record Approval<K, V>(
     Shelf<K, V> shelf,
     long generation,
     @Nullable Table<K, V> before,
+    @Nullable ReadFrom from,
     String what)
     implements RestoreCycle.Steps<K, V> {
 
   @Override
   public Restore<K, V> read() throws IOException {
-    return Restore.read(replica, shelf.store(), generation, before, generation, null);
+    return Restore.read(replica, shelf.store(), generation, before, generation, null, from);
   }
 
   @Override
-  public void prepare(Restore<K, V> restore) {}
+  public Runnable prepare(Restore<K, V> restore) {
+    return () -> {};
+  }
 
   @Override
   public void published(Restore<K, V> restore, Snapshot<K, V> snapshot) {
@@ -34,7 +38,4 @@ record Approval<K, V>(
     boolean unused = shelf.mark(generation, Standing.PUBLISHED, what);
     shelf.look();
   }
-
-  @Override
-  public void failed() {}
 }

@@ -4,6 +4,7 @@ import dev.midnight.Snapshot;
 import dev.midnight.Trigger;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.Publisher;
+import dev.midnight.publish.ReadFrom;
 import dev.midnight.refresh.CycleKeeper;
 import dev.midnight.refresh.CycleSupport;
 import dev.midnight.spi.CacheMemory;
@@ -48,7 +49,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   /** The table of the warm start, which rejected loads of an earlier process came after. */
   private volatile @Nullable Table<K, V> warm;
 
-  private record Rejected<K, V>(long generation, Table<K, V> before) {}
+  private record Rejected<K, V>(long generation, Table<K, V> before, ReadFrom from) {}
 
   /**
    * Of one cache.
@@ -175,6 +176,11 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     return KeptValues.of(shelf, key);
   }
 
+  /** Forgets a pin whose time is over; says whether there was one. */
+  public boolean forgetPinThatIsOver() {
+    return remembered.forgetPinThatIsOver();
+  }
+
   /** What is kept, and how the store is doing. Asks no disk. */
   public GenerationStatus status() {
     return shelf == null
@@ -186,6 +192,12 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   @Nullable Table<K, V> before(long generation) {
     Rejected<K, V> newest = rejected;
     return newest != null && newest.generation() == generation ? newest.before() : warm;
+  }
+
+  /** The load that has read that rejected generation, if it was in this process. */
+  @Nullable ReadFrom readFrom(long generation) {
+    Rejected<K, V> newest = rejected;
+    return newest != null && newest.generation() == generation ? newest.from() : null;
   }
 
   void servedWarm(Table<K, V> table) {
@@ -218,7 +230,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     }
     Snapshot<K, V> built = candidate.snapshot();
     long number = publisher.takeNumber();
-    rejected = new Rejected<>(number, candidate.before());
+    rejected = new Rejected<>(number, candidate.before(), ReadFrom.of(candidate));
     shelf.put(
         new GenerationRecord(
             number,

@@ -65,7 +65,7 @@ public final class Orders<K, V> {
   }
 
   private void rememberTable() {
-    LoadMark<K, V> mark = replica.publisher().beginRestore(null);
+    LoadMark<K, V> mark = replica.publisher().beginRestore(null, null);
     generations.servedWarm(mark.previous());
     replica.publisher().endLoad(mark);
   }
@@ -187,7 +187,14 @@ public final class Orders<K, V> {
         number,
         words("approved generation " + number, reason),
         (cycle, what) ->
-            new Approval<>(replica, generations, shelf, number, generations.before(number), what));
+            new Approval<>(
+                replica,
+                generations,
+                shelf,
+                number,
+                generations.before(number),
+                generations.readFrom(number),
+                what));
   }
 
   private boolean isOver(@Nullable Instant until) {

@@ -87,6 +87,17 @@ final class Remembered {
     return over ? null : pin;
   }
 
+  boolean forgetPinThatIsOver() {
+    synchronized (this) {
+      if (pin == null || pin() != null) {
+        return false;
+      }
+      pin = null;
+    }
+    write();
+    return true;
+  }
+
   void pin(CacheMemory.@Nullable Pin order) {
     synchronized (this) {
       pin = order;

@@ -5,6 +5,7 @@ import dev.midnight.Snapshot;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.publish.Publisher;
+import dev.midnight.publish.ReadFrom;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.StoredGeneration;
@@ -42,6 +43,7 @@ final class Restore<K, V> {
    * @param since what was written after that table was current is laid over the entries
    * @param number to be published under, or 0 for the next one
    * @param loadedAt in place of the stored one, or null
+   * @param from which load has read it, or null if that is not known
    */
   static <K, V> Restore<K, V> read(
       Replica<K, V> replica,
@@ -49,10 +51,11 @@ final class Restore<K, V> {
       long generation,
       @Nullable Table<K, V> since,
       long number,
-      @Nullable Instant loadedAt)
+      @Nullable Instant loadedAt,
+      @Nullable ReadFrom from)
       throws IOException {
     Publisher<K, V> publisher = replica.publisher();
-    LoadMark<K, V> mark = publisher.beginRestore(since);
+    LoadMark<K, V> mark = publisher.beginRestore(since, from);
     try {
       TableBuilder<K, V> builder =
           new TableBuilder<>(mark.previous(), replica.rules().same(), DuplicatePolicy.FAIL);

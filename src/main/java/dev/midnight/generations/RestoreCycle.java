@@ -39,14 +39,11 @@ final class RestoreCycle<K, V> {
 
     Restore<K, V> read() throws Exception;
 
-    /** What must be done before readers see it. */
-    void prepare(Restore<K, V> restore) throws Exception;
+    /** What must be done before readers see it; returns how to take that back. */
+    Runnable prepare(Restore<K, V> restore) throws Exception;
 
     /** What follows once they see it. */
     void published(Restore<K, V> restore, Snapshot<K, V> snapshot);
-
-    /** Takes back what {@link #prepare} did: nothing is published. */
-    void failed();
   }
 
   RestoreCycle(Replica<K, V> replica, long cycle, String what) {
@@ -74,11 +71,11 @@ final class RestoreCycle<K, V> {
   }
 
   private Snapshot<K, V> publish(Steps<K, V> steps, Restore<K, V> restore) throws Exception {
+    Runnable takeBack = steps.prepare(restore);
     try {
-      steps.prepare(restore);
       return time(Phase.PUBLISH, restore::publish);
     } catch (Throwable e) {
-      steps.failed();
+      takeBack.run();
       throw e;
     }
   }

@@ -7,6 +7,7 @@ import dev.midnight.spi.GenerationRecord;
 import dev.midnight.spi.Standing;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,16 +29,34 @@ record Rollback<K, V>(
 
   @Override
   public Restore<K, V> read() throws IOException {
-    return Restore.read(replica, shelf.store(), target, null, 0, null);
+    return Restore.read(replica, shelf.store(), target, null, 0, null, null);
   }
 
   @Override
-  public void prepare(Restore<K, V> restore) {
+  public Runnable prepare(Restore<K, V> restore) {
     generations.pin(target, until, reason);
-    if (restore.stored().standing() == Standing.WITHDRAWN) {
+    boolean revived = restore.stored().standing() == Standing.WITHDRAWN;
+    if (revived) {
       boolean unused = shelf.mark(target, Standing.PUBLISHED, null);
     }
-    shelf.withdrawAbove(target, what);
+    List<Long> withdrawn = shelf.withdrawAbove(target, what);
+    return () -> takeBack(revived, withdrawn);
+  }
+
+  /** What is still served must not stay withdrawn, or a restart would not find it. */
+  private void takeBack(boolean revived, List<Long> withdrawn) {
+    for (long generation : withdrawn) {
+      boolean unused = shelf.mark(generation, Standing.PUBLISHED, null);
+    }
+    if (revived) {
+      boolean unused = shelf.mark(target, Standing.WITHDRAWN, null);
+    }
+    shelf.look();
+    if (before == null) {
+      generations.unpin();
+    } else {
+      generations.pin(before.generation(), before.until(), before.reason());
+    }
   }
 
   @Override
@@ -56,14 +75,5 @@ record Rollback<K, V>(
             old.watermark(),
             restore.candidate().changes()),
         snapshot.asMap());
-  }
-
-  @Override
-  public void failed() {
-    if (before == null) {
-      generations.unpin();
-    } else {
-      generations.pin(before.generation(), before.until(), before.reason());
-    }
   }
 }

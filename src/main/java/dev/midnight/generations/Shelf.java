@@ -11,6 +11,7 @@ import dev.midnight.spi.StoredGeneration;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -148,28 +149,39 @@ final class Shelf<K, V> {
     }
   }
 
-  /** Withdraws every published generation above a number; what waits is not stored at all. */
-  void withdrawAbove(long number, String reason) {
+  /**
+   * Withdraws every published generation above a number; what waits is not stored at all.
+   *
+   * @return those that were withdrawn by this
+   */
+  List<Long> withdrawAbove(long number, String reason) {
     synchronized (this) {
       waiting.removeIf(save -> save.about().standing() == Standing.PUBLISHED);
     }
-    withdraw(number, Long.MAX_VALUE, reason);
+    return withdraw(number, Long.MAX_VALUE, reason);
   }
 
   /** Does so again for what was just being stored, before anything else is. */
   void withdrawLater(long above, long below, String reason) {
-    lane.add(() -> withdraw(above, below, reason));
+    lane.add(
+        () -> {
+          List<Long> unused = withdraw(above, below, reason);
+        });
   }
 
-  private void withdraw(long above, long below, String reason) {
+  private List<Long> withdraw(long above, long below, String reason) {
+    List<Long> withdrawn = new ArrayList<>();
     look();
     for (StoredGeneration stored : kept) {
       long number = stored.generation();
       if (number > above && number < below && stored.standing() == Standing.PUBLISHED) {
-        mark(number, Standing.WITHDRAWN, reason);
+        if (mark(number, Standing.WITHDRAWN, reason)) {
+          withdrawn.add(number);
+        }
       }
     }
     look();
+    return withdrawn;
   }
 
   /** Says whether it could. */

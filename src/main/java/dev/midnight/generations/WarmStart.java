@@ -2,6 +2,7 @@ package dev.midnight.generations;
 
 import dev.midnight.Outcome;
 import dev.midnight.Snapshot;
+import dev.midnight.publish.ReadFrom;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CycleReport;
@@ -80,11 +81,19 @@ final class WarmStart<K, V> {
         .orElse(stored.about().loadedAt());
   }
 
+  /** The source was read later than this if anything newer is kept, or an order chose this one. */
+  private @Nullable ReadFrom readFrom(StoredGeneration stored) {
+    boolean newest =
+        shelf.kept().stream().allMatch(other -> other.generation() <= stored.generation());
+    return newest && stored.about().reason() == null ? ReadFrom.EARLIER_PROCESS : null;
+  }
+
   private boolean serve(StoredGeneration stored) {
     long number = stored.generation();
     try {
       Restore<K, V> restore =
-          Restore.read(replica, shelf.store(), number, null, number, loadedAt(stored));
+          Restore.read(
+              replica, shelf.store(), number, null, number, loadedAt(stored), readFrom(stored));
       Snapshot<K, V> served = restore.publish();
       log.info(
           "Cache '{}': generation {} with {} entries, loaded at {}, is served from the store until"

@@ -36,6 +36,9 @@ public final class LoadMark<K, V> {
 
   private volatile @Nullable String told;
 
+  /** Which load has read the entries. Written under the publisher's lock. */
+  private volatile long read = SourceReads.UNKNOWN;
+
   LoadMark(@Nullable TableSnapshot<K, V> before, Kind kind, boolean keepsDeltas) {
     this.before = before;
     this.kind = kind;
@@ -44,6 +47,14 @@ public final class LoadMark<K, V> {
 
   Kind kind() {
     return kind;
+  }
+
+  long read() {
+    return read;
+  }
+
+  void read(long number) {
+    read = number;
   }
 
   boolean restores() {

@@ -80,6 +80,9 @@ public final class Publisher<K, V> {
   /** Guarded by the lock. */
   private final Numbering numbers = new Numbering();
 
+  /** Guarded by the lock. */
+  private final SourceReads reads = new SourceReads();
+
   /** Says when loads may not become current; null for always. Written under the lock. */
   private volatile @Nullable Hold hold;
 
@@ -149,9 +152,14 @@ public final class Publisher<K, V> {
    * @param since the table that was current when the stored entries were read from the source: what
    *     was written from then on, or all that waits where nothing is current, is laid over them.
    *     Null lays only what is written from now on over them
+   * @param from which load read them, or null if that is not known
    */
-  public LoadMark<K, V> beginRestore(@Nullable Table<K, V> since) {
-    return begin(LoadMark.Kind.RESTORE, since);
+  public LoadMark<K, V> beginRestore(@Nullable Table<K, V> since, @Nullable ReadFrom from) {
+    LoadMark<K, V> mark = begin(LoadMark.Kind.RESTORE, since);
+    if (from != null) {
+      change(() -> mark.read(from.read()));
+    }
+    return mark;
   }
 
   /**
@@ -194,6 +202,20 @@ public final class Publisher<K, V> {
           now.table(),
           (K key, @Nullable V before, @Nullable V written) -> mark.replay().put(key, written));
     }
+  }
+
+  /** Says that a load has read its source to the end, whatever becomes of what it read. */
+  public void readToTheEnd(LoadMark<K, V> mark) {
+    change(() -> mark.read(reads.next()));
+  }
+
+  /**
+   * Whether a load that found nothing changed says nothing of what is published, because what its
+   * loader read last is not. Not asked of a cache that is held: nothing is renewed there anyway.
+   */
+  public boolean readSomethingElse() {
+    return exclusively(
+        () -> !reads.newestIsPublished() && (hold == null || !hold.inForce(clock.instant())));
   }
 
   /** Ends a load that publishes nothing. Does nothing where the mark has ended already. */
@@ -474,6 +496,9 @@ public final class Publisher<K, V> {
     writes.seen();
     LoadMark<K, V> mark = staged.mark();
     if (mark != null) {
+      if (mark.kind() != LoadMark.Kind.DELTA) {
+        reads.published(mark.read());
+      }
       writes.stopRecording(mark);
     }
     return staged;

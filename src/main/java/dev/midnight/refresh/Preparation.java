@@ -141,6 +141,7 @@ final class Preparation<K, V> {
     if (loaded.answers().saidUnchanged()) {
       return judgeUnchanged(loaded);
     }
+    replica.publisher().readToTheEnd(loaded.mark());
     Candidate<K, V> built = times.time(Phase.BUILD, () -> build(loaded));
     refuseWhenCancelled();
     return times.time(Phase.VALIDATE, () -> validate(loaded, built));
@@ -167,6 +168,11 @@ final class Preparation<K, V> {
     if (loaded.mark().snapshot() == null) {
       return Verdict.of(
           Outcome.FAILED, "the loader said unchanged() before anything was ever published");
+    }
+    if (replica.publisher().readSomethingElse()) {
+      return Verdict.of(
+          Outcome.FAILED,
+          "the loader said unchanged(), but the rows that it read last were not published, so nothing is known of those that are; it must read them all");
     }
     String tooOld = tooOld(loaded);
     return tooOld == null ? Verdict.UNCHANGED : Verdict.of(Outcome.REJECTED, tooOld);

@@ -65,6 +65,15 @@ public interface ManagedCache extends Scheduled {
    */
   GenerationTicket pin(@Nullable Long generation, @Nullable Instant until, @Nullable String reason);
 
+  /**
+   * Ends a pin whose time is over as {@link #unpin} does, where that has not been noticed yet.
+   *
+   * @return whether there was one
+   */
+  default boolean endPinThatIsOver() {
+    return false;
+  }
+
   /** Ends a pin, and asks for a refresh. */
   GenerationTicket unpin();
 

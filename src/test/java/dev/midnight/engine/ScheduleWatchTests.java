@@ -109,6 +109,24 @@ class ScheduleWatchTests {
     }
   }
 
+  /** A pin until six was noticed by the refresh of the next midnight. */
+  @Test
+  void pinWhoseTimeIsOverEndsWithARefresh() {
+    try (CommandedCache<String, Integer> cache = daily(MisfirePolicy.CATCH_UP_ONCE)) {
+      Instant until = cache.clock().instant().plusSeconds(60);
+      assertThat(Managed.of(cache).pin(null, until, null).refusal()).isNull();
+      cache.clock().set(until.minusSeconds(1));
+      watch(cache).look(EVENING);
+      assertThat(events.started).hasSize(1);
+      cache.clock().set(until);
+      watch(cache).look(EVENING);
+      await().until(() -> events.finished.size() == 2);
+      assertThat(events.finished.get(1).trigger()).isEqualTo(Trigger.CATCH_UP);
+      watch(cache).look(EVENING);
+      assertThat(events.started).hasSize(2);
+    }
+  }
+
   @Test
   void pausedCacheMakesUpForItWhenItIsResumed() {
     try (CommandedCache<String, Integer> cache = daily(MisfirePolicy.CATCH_UP_ONCE)) {

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -213,24 +214,98 @@ class GenerationsTests {
     }
   }
 
+  /** The source never gets these writes: what it does not overlay is gone with the next load. */
   @Test
-  void writesWhilePinnedAreVisibleAndSurviveTheUnpin() {
-    try (CommandedCache<String, Integer> cache = start();
-        HangingLoader<String, Integer> hanging =
-            HangingLoader.<String, Integer>heedingInterrupts()
-                .thenPutting(Map.of("a", 2, "b", 7, "c", 8))) {
-      cache.publish(Map.of("a", 1));
+  void writesWhilePinnedAreVisibleAndSurviveTheLoadThatBeganBeforeThem() throws Exception {
+    Semaphore begun = new Semaphore(0);
+    Semaphore go = new Semaphore(0);
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 1, "x", 1, "y", 1));
       assertThat(of(cache).pin(null, null, "audit").refusal()).isNull();
       cache.cache().put("b", 7).join();
       assertThat(cache.cache().get("b")).isEqualTo(7);
-
-      var load = cache.loads(hanging).cache().refresh();
-      hanging.awaitHanging();
+      cache.loads(
+          (out, context) -> {
+            begun.release();
+            go.acquire();
+            Map.of("a", 2, "x", 1, "y", 1).forEach(out::put);
+          });
+      var load = cache.cache().refresh();
+      begun.acquire();
       cache.cache().put("c", 8).join();
+      assertThat(cache.cache().get("c")).isEqualTo(8);
       GenerationTicket unpinned = of(cache).unpin();
-      hanging.release();
+      go.release();
       assertThat(load.join().outcome()).isEqualTo(Outcome.PUBLISHED);
+      assertThat(cache.cache().snapshot().asMap())
+          .isEqualTo(Map.of("a", 2, "x", 1, "y", 1, "c", 8));
+      go.release();
       assertThat(carriedOut(unpinned).outcome()).isEqualTo(Outcome.PUBLISHED);
+      assertThat(cache.cache().snapshot().asMap()).isEqualTo(Map.of("a", 2, "x", 1, "y", 1));
+    }
+  }
+
+  /** A loader that compares with what it read last said so of rows that nobody serves. */
+  @Test
+  void unchangedIsNotBelievedWhereWhatWasReadLastIsNotPublished() {
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 1, "b", 1, "c", 1, "d", 1));
+      assertThat(unchanged(cache)).isEqualTo(Outcome.UNCHANGED);
+      assertThat(cache.rows(Map.of("a", 2)).refreshNow().outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(unchanged(cache)).isEqualTo(Outcome.FAILED);
+      assertThat(status(cache).lastRefresh().result().reason()).contains("were not published");
+      awaitStored(cache, 2);
+      carriedOut(of(cache).approve(2L, null));
+      assertThat(unchanged(cache)).as("approved").isEqualTo(Outcome.UNCHANGED);
+
+      of(cache).pin(null, null, null);
+      cache.rows(Map.of("a", 3)).refreshNow();
+      assertThat(unchanged(cache)).as("pinned").isEqualTo(Outcome.SKIPPED);
+      cache.loads((out, context) -> context.unchanged());
+      assertThat(carriedOut(of(cache).unpin()).outcome()).as("unpinned").isEqualTo(Outcome.FAILED);
+      cache.publish(Map.of("a", 3));
+      assertThat(unchanged(cache)).as("read again").isEqualTo(Outcome.UNCHANGED);
+
+      of(cache).dryRun().result().join();
+      cache.rows(Map.of("a", 4));
+      of(cache).dryRun().result().join();
+      assertThat(unchanged(cache)).as("after a dry run").isEqualTo(Outcome.FAILED);
+      cache.publish(Map.of("a", 5));
+      awaitStored(cache, cache.cache().snapshot().generation());
+      carriedOut(of(cache).rollback(null, null, null));
+      of(cache).unpin();
+      assertThat(unchanged(cache)).as("rolled back").isEqualTo(Outcome.FAILED);
+    }
+  }
+
+  private static Outcome unchanged(CommandedCache<String, Integer> cache) {
+    return cache.loads((out, context) -> context.unchanged()).refreshNow().outcome();
+  }
+
+  /** The generation that was still served stayed withdrawn, and the next restart skipped it. */
+  @Test
+  void rollbackThatFailsTakesItsMarksBack() {
+    try (CommandedCache<String, Integer> cache =
+        CommandedCache.of(
+            "c",
+            builder ->
+                builder
+                    .store(store)
+                    .merge(
+                        (key, loaded, written) -> {
+                          throw new IllegalStateException("no merge");
+                        }))) {
+      cache.publish(Map.of("a", 1));
+      awaitStored(cache, 1);
+      cache.publish(Map.of("a", 2));
+      awaitStored(cache, 2);
+      store.beforeMarks(() -> cache.cache().put("a", 9).join());
+
+      RefreshResult result = carriedOut(of(cache).rollback(null, null, null));
+      assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
+      assertThat(cache.cache().get("a")).isEqualTo(9);
+      assertThat(standings(cache)).containsExactly("2 PUBLISHED", "1 PUBLISHED");
+      assertThat(status(cache).generations().pinned()).isNull();
     }
   }
 

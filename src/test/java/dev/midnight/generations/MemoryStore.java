@@ -27,6 +27,12 @@ public final class MemoryStore<K, V> implements SnapshotStore<K, V> {
   private @Nullable CacheMemory memory;
   private @Nullable String broken;
   private long last;
+  private volatile Runnable beforeMarks = () -> {};
+
+  /** Runs that before each change of a standing. */
+  public void beforeMarks(Runnable action) {
+    beforeMarks = action;
+  }
 
   /** From now on calls that change something fail, or, by null, work again. */
   public synchronized void breaks(@Nullable String why) {
@@ -94,7 +100,13 @@ public final class MemoryStore<K, V> implements SnapshotStore<K, V> {
   }
 
   @Override
-  public synchronized StoredGeneration mark(
+  public StoredGeneration mark(long generation, Standing standing, @Nullable String reason)
+      throws IOException {
+    beforeMarks.run();
+    return markNow(generation, standing, reason);
+  }
+
+  private synchronized StoredGeneration markNow(
       long generation, Standing standing, @Nullable String reason) throws IOException {
     requireWhole();
     StoredGeneration old = about.get(generation);

@@ -128,7 +128,7 @@ class RestoreTests {
 
   private void restore(
       Map<String, Integer> rows, @Nullable Table<String, Integer> since, long number) {
-    LoadMark<String, Integer> mark = publisher.beginRestore(since);
+    LoadMark<String, Integer> mark = publisher.beginRestore(since, null);
     publisher.publish(fixture.prepare(mark, rows, number));
   }
 }
