@@ -56,10 +56,13 @@ public record KeyAnswers(Show show, Set<String> roles, ConversionService convers
     } catch (ConversionException | IllegalArgumentException e) {
       return Answer.badRequest(refused(notAKey(cache, text, type), "not-a-key"));
     }
-    KeyStory story = key == null ? null : cache.story(key);
-    return story == null
-        ? Answer.badRequest(refused(notAKey(cache, text, type), "not-a-key"))
-        : Answer.ok(KeyBody.of(cache.name(), key, story));
+    if (key != null) {
+      KeyStory story = cache.story(key);
+      if (story != null) {
+        return Answer.ok(KeyBody.of(cache.name(), key, story));
+      }
+    }
+    return Answer.badRequest(refused(notAKey(cache, text, type), "not-a-key"));
   }
 
   private static String notAKey(ManagedCache cache, String text, Class<?> type) {

@@ -23,8 +23,14 @@ final class Announcer<K, V> {
     return journal;
   }
 
-  /** Writers first: a slow listener must not hold up what is visible already. */
+  /**
+   * Writers first: a slow listener must not hold up what is visible already. The journal knows of a
+   * write before its writer does, which costs one reference; a load is walked for it afterwards.
+   */
   void announce(Publication<K, V> done) {
+    if (!done.changesNothing() && !done.byRefresh()) {
+      journal.add(done);
+    }
     try {
       done.seen().forEach(batch -> quietly("the end of a batch of writes", batch::visible));
     } finally {
@@ -35,7 +41,9 @@ final class Announcer<K, V> {
   }
 
   private void tell(Publication<K, V> done) {
-    journal.add(done);
+    if (done.byRefresh()) {
+      journal.add(done);
+    }
     listener.published(done.previous(), done.next(), done.diff(), done.byRefresh());
   }
 

@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Bounded: {@value #MOST_KEYS} keys of all publishes together, the oldest going first. One that
  * changes more than {@value #MOST_LISTED} by itself is recorded without its keys.
  *
- * <p>Concurrency: told outside the publisher's lock, in the order of the versions; asked by
- * anybody.
+ * <p>Concurrency: told outside the publisher's lock, in any order; asked by anybody.
  */
 final class ChangeJournal<K, V> {
 
@@ -47,12 +46,24 @@ final class ChangeJournal<K, V> {
   void add(Publication<K, V> done) {
     Entry<K, V> entry = new Entry<>(done.origin(), done.next().stamp(), rows(done));
     synchronized (this) {
-      oldestFirst.addLast(entry);
+      insert(entry);
       keys += entry.weight();
       while (keys > MOST_KEYS) {
         keys -= oldestFirst.removeFirst().weight();
       }
     }
+  }
+
+  /** Almost always at the end: publishes are told of at about the same time. */
+  @GuardedBy("this")
+  private void insert(Entry<K, V> entry) {
+    Deque<Entry<K, V>> newer = new ArrayDeque<>();
+    while (!oldestFirst.isEmpty()
+        && oldestFirst.getLast().stamp().version() > entry.stamp().version()) {
+      newer.addFirst(oldestFirst.removeLast());
+    }
+    oldestFirst.addLast(entry);
+    oldestFirst.addAll(newer);
   }
 
   private static <K, V> @Nullable Map<K, ? extends @Nullable V> rows(Publication<K, V> done) {

@@ -80,22 +80,23 @@ enum ValueKind {
           Collections.emptyMap().getClass(),
           Collections.singletonMap(1, 1).getClass());
 
-  private static final ValueKind[] ALL = values();
+  private static final List<ValueKind> ALL = List.of(values());
 
   /**
-   * The ordinal of each class's kind. What a {@code ClassValue} holds hangs on classes of the JDK
-   * for as long as the JVM lives: a kind itself would hold on to the class loader of this class.
+   * The place of each class's kind in {@link #ALL}. What a {@code ClassValue} holds hangs on
+   * classes of the JDK for as long as the JVM lives: a kind itself would hold on to the class
+   * loader of this class.
    */
   private static final ClassValue<Integer> KINDS =
       new ClassValue<>() {
         @Override
         protected Integer computeValue(Class<?> type) {
-          return classify(type).ordinal();
+          return ALL.indexOf(classify(type));
         }
       };
 
   static ValueKind of(Class<?> type) {
-    return ALL[KINDS.get(type)];
+    return ALL.get(KINDS.get(type));
   }
 
   static boolean isValue(@Nullable Object value) {

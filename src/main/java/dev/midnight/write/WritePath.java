@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
@@ -163,11 +162,15 @@ public final class WritePath<K, V> {
   }
 
   private void requireKey(@Nullable Object key) {
-    Objects.requireNonNull(key, () -> nullOf("key"));
+    if (key == null) {
+      throw new NullPointerException(nullOf("key"));
+    }
   }
 
   private void requireValue(@Nullable Object value) {
-    Objects.requireNonNull(value, () -> nullOf("value"));
+    if (value == null) {
+      throw new NullPointerException(nullOf("value"));
+    }
   }
 
   private String nullOf(String what) {

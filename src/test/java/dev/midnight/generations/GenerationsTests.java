@@ -253,7 +253,8 @@ class GenerationsTests {
       assertThat(unchanged(cache)).isEqualTo(Outcome.UNCHANGED);
       assertThat(cache.rows(Map.of("a", 2)).refreshNow().outcome()).isEqualTo(Outcome.REJECTED);
       assertThat(unchanged(cache)).isEqualTo(Outcome.FAILED);
-      assertThat(status(cache).lastRefresh().result().reason()).contains("were not published");
+      assertThat(Objects.requireNonNull(status(cache).lastRefresh()).result().reason())
+          .contains("were not published");
       awaitStored(cache, 2);
       carriedOut(of(cache).approve(2L, null));
       assertThat(unchanged(cache)).as("approved").isEqualTo(Outcome.UNCHANGED);

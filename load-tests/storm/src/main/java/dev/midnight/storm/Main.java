@@ -13,6 +13,7 @@ import dev.midnight.storm.soak.Soak;
 import dev.midnight.storm.soak.SoakReport;
 import dev.midnight.storm.sweep.Sweep;
 import dev.midnight.storm.sweep.SweepSettings;
+import dev.midnight.storm.writes.WriteCosts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -41,6 +42,14 @@ public final class Main {
                         List.of(1_000, 10_000, 100_000, 1_000_000),
                         List.of(1_000, 10_000, 100_000, 1_000_000, 10_000_000)),
                     options.numbers("caches", List.of(1, 20), List.of(1, 10, 50, 200)))
+                .run());
+    COMMANDS.put(
+        "writes",
+        options ->
+            new WriteCosts(
+                    Fork.thisJava(),
+                    options.numbers("sizes", List.of(1_000_000), List.of(1_000_000, 10_000_000)),
+                    options.number("seconds", 10, 20))
                 .run());
     COMMANDS.put(
         "soak",
