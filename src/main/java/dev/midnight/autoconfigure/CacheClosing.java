@@ -56,7 +56,7 @@ final class CacheClosing {
           .forEach(name -> users.computeIfAbsent(name, key -> new ArrayList<>()).add(closed));
       all.add(closed);
     }
-    return after("all", all, timeout, () -> {});
+    return after("midnight-closing", all, timeout, () -> {});
   }
 
   /**
@@ -64,7 +64,7 @@ final class CacheClosing {
    * futures would hold on to the class loader of the first application that it served.
    */
   private CompletableFuture<Void> after(
-      String name, List<CompletableFuture<Void>> others, Duration patience, Runnable action) {
+      String thread, List<CompletableFuture<Void>> others, Duration patience, Runnable action) {
     List<CompletableFuture<Void>> awaited = List.copyOf(others);
     CompletableFuture<Void> done = new CompletableFuture<>();
     Runnable task =
@@ -76,7 +76,7 @@ final class CacheClosing {
             done.complete(null);
           }
         };
-    threads.newThread("midnight-close-" + name, task).start();
+    threads.newThread(thread, task).start();
     return done;
   }
 

@@ -1,5 +1,6 @@
 package dev.midnight.table;
 
+import java.lang.ref.SoftReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
 import java.lang.reflect.Modifier;
@@ -10,11 +11,12 @@ import org.jspecify.annotations.Nullable;
 /** The instance fields of a class, inherited ones too, as far as its module lets them be read. */
 final class FieldLayout {
 
-  private static final ClassValue<FieldLayout> LAYOUTS =
+  /** Soft, because a class of the JDK holds its layout, and so this class's loader, for ever. */
+  private static final ClassValue<SoftReference<FieldLayout>> LAYOUTS =
       new ClassValue<>() {
         @Override
-        protected FieldLayout computeValue(Class<?> type) {
-          return new FieldLayout(type);
+        protected SoftReference<FieldLayout> computeValue(Class<?> type) {
+          return new SoftReference<>(new FieldLayout(type));
         }
       };
 
@@ -50,7 +52,13 @@ final class FieldLayout {
   }
 
   static FieldLayout of(Class<?> type) {
-    return LAYOUTS.get(type);
+    FieldLayout known = LAYOUTS.get(type).get();
+    if (known != null) {
+      return known;
+    }
+    LAYOUTS.remove(type);
+    FieldLayout again = LAYOUTS.get(type).get();
+    return again == null ? new FieldLayout(type) : again;
   }
 
   /** Of an object of that class, what it refers to aside. */
