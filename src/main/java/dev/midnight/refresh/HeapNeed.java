@@ -7,7 +7,7 @@ import java.util.Locale;
  * What a refresh will newly hold, while what is published is held beside it.
  *
  * @param now the footprint of what is published
- * @param changed the share of the entries that will be others, 0 to 1 or more
+ * @param changed the share of the entries that will be others, 0 to 1
  */
 record HeapNeed(Footprint now, double changed) {
 
@@ -29,7 +29,7 @@ record HeapNeed(Footprint now, double changed) {
   }
 
   private long tableBytes() {
-    return (long) (now.tableBytes() * Math.max(changed, Math.min(1, TABLE_PER_ENTRY * changed)));
+    return (long) (now.tableBytes() * Math.min(1, TABLE_PER_ENTRY * changed));
   }
 
   /** Rows and table, and a mark for each entry that is kept. */

@@ -129,9 +129,14 @@ public final class RefreshHistory {
             && changes.updated() + changes.unchanged() + changes.removed() > 0);
   }
 
+  /**
+   * Of what was published then, so that a cache which once grew a thousandfold tells no more than
+   * 1.
+   */
   private static double share(Changes changes) {
-    long before = changes.updated() + changes.unchanged() + changes.removed();
-    return before == 0 ? 0 : (double) (changes.added() + changes.updated()) / before;
+    long changed = changes.added() + changes.updated();
+    long after = changed + changes.unchanged();
+    return after == 0 ? 0 : (double) changed / after;
   }
 
   /** Cycles since the last good one that failed, were rejected or found their source not ready. */

@@ -3,7 +3,6 @@ package dev.midnight.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.midnight.PreflightPolicy;
 import dev.midnight.generations.MemoryStore;
 import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.KeyStory.Origin;
@@ -26,7 +25,6 @@ class KeyQuestionTests {
         builder ->
             builder
                 .store(store)
-                .preflight(PreflightPolicy.OFF)
                 .deltaLoader(
                     (watermark, out, context) -> {
                       out.put("tea", 9);

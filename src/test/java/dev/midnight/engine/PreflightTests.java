@@ -54,6 +54,21 @@ class PreflightTests {
   }
 
   @Test
+  void nightThatGrewAThousandfoldExpectsNoMoreThanAllOfItAgain() {
+    try (CommandedCache<Integer, Long> cache =
+        CommandedCache.of("grown", builder -> builder.heap(heap))) {
+      cache.publish(Map.of(1, 1L));
+      Map<Integer, Long> many = new HashMap<>();
+      for (int key = 0; key < 20_000; key++) {
+        many.put(key, (long) key);
+      }
+      cache.publish(many);
+
+      assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.PUBLISHED);
+    }
+  }
+
+  @Test
   void refreshThatDoesNotFitIsRejectedBeforeItsLoaderRuns() {
     try (CommandedCache<Integer, Long> cache = changingNightly(PreflightPolicy.REFUSE)) {
       AtomicInteger loads = new AtomicInteger();
