@@ -1,9 +1,11 @@
 package dev.midnight.examples.quickstart;
 
+import com.deque.html.axecore.selenium.AxeBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
@@ -12,6 +14,8 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /** The console in a headless Chromium; a test that needs one is skipped where there is none. */
 final class ConsolePage implements AutoCloseable {
@@ -65,6 +69,21 @@ final class ConsolePage implements AutoCloseable {
     return browser;
   }
 
+  /** What the browser complains of. */
+  List<LogEntry> severeLogs() {
+    return browser.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .toList();
+  }
+
+  /** What axe-core finds that keeps people from the page, each with the elements. */
+  List<String> accessibilityViolations() {
+    return new AxeBuilder()
+        .analyze(browser).getViolations().stream()
+            .map(rule -> rule.getId() + " (" + rule.getImpact() + "): " + rule.getNodes())
+            .toList();
+  }
+
   List<WebElement> all(String selector) {
     return browser.findElements(By.cssSelector(selector));
   }
@@ -92,6 +111,16 @@ final class ConsolePage implements AutoCloseable {
     await("dialog[open] #field-reason").sendKeys(reason);
     await("dialog[open] button[type=submit]").click();
     Awaitility.await().until(() -> all("dialog").isEmpty());
+  }
+
+  /** Opens the form of an action once it is offered. */
+  void form(String action) {
+    await("button[data-action='" + action + "']:not([aria-disabled])").click();
+    await("dialog[open]");
+  }
+
+  void send() {
+    await("dialog[open] button[type=submit]").click();
   }
 
   @Override

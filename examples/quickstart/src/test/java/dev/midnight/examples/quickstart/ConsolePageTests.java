@@ -3,13 +3,13 @@ package dev.midnight.examples.quickstart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.logging.LogType;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 @QuickstartTest
@@ -43,9 +43,7 @@ class ConsolePageTests {
     page.awaitText("tbody tr", "published");
     assertThat(page.await("tbody tr").getText()).contains("cities", "fresh", "170,466");
     assertThat(page.all(".spark canvas")).hasSize(1);
-    assertThat(page.browser().manage().logs().get(LogType.BROWSER).getAll())
-        .filteredOn(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
-        .isEmpty();
+    assertThat(page.severeLogs()).isEmpty();
   }
 
   @Test
@@ -127,6 +125,41 @@ class ConsolePageTests {
     Awaitility.await().until(() -> page.all("dialog").isEmpty());
     assertThat(page.browser().switchTo().activeElement().getDomAttribute("data-action"))
         .isEqualTo("refresh");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"light", "dark"})
+  void nothingKeepsAnybodyFromAPageOrAForm(String theme) {
+    page.awaitText("tbody tr", "cities");
+    while (!page.await("#theme").getText().equals("Theme: " + theme)) {
+      page.await("#theme").click();
+    }
+    assertThat(page.accessibilityViolations()).as("all caches").isEmpty();
+    page.cache("cities");
+    page.awaitText(".tile", "170,466");
+    assertThat(page.accessibilityViolations()).as("one cache").isEmpty();
+    page.form("pin");
+    assertThat(page.accessibilityViolations()).as("a form").isEmpty();
+  }
+
+  @Test
+  void aGenerationIsPinnedUntilItIsUnpinned() {
+    page.cache("cities");
+
+    page.act("pin", "the right one");
+    page.awaitText(".facts", "the right one");
+    page.act("unpin", "enough");
+
+    page.awaitText("#news", "Unpin");
+    Awaitility.await().until(() -> quickstart.cache().path("pinned").isNull());
+  }
+
+  @Test
+  void whatTheServerRefusesIsSaidInTheForm() {
+    page.cache("cities");
+    page.form("rollback");
+    page.send();
+    page.awaitText("dialog[open] .error", "generation");
   }
 
   @Test
