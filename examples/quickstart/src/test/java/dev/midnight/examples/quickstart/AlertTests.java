@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -69,6 +70,10 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Execution(ExecutionMode.CONCURRENT)
+@EnabledIfSystemProperty(
+    named = "alerts",
+    matches = "true",
+    disabledReason = "SKIPPED: the alerts take minutes and a machine with room; see -Dalerts=true")
 @EnabledIf(
     value = "dev.midnight.examples.quickstart.operations.Watch#possible",
     disabledReason =

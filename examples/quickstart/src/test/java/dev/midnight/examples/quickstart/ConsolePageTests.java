@@ -150,7 +150,6 @@ class ConsolePageTests {
     page.awaitText(".facts", "the right one");
     page.act("unpin", "enough");
 
-    page.awaitText("#news", "Unpin");
     Awaitility.await().until(() -> quickstart.cache().path("pinned").isNull());
   }
 
@@ -159,7 +158,7 @@ class ConsolePageTests {
     page.cache("cities");
     page.form("rollback");
     page.send();
-    page.awaitText("dialog[open] .error", "generation");
+    page.awaitText("dialog[open] .error", "nothing to roll back to");
   }
 
   @Test
