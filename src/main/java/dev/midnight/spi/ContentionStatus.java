@@ -11,7 +11,8 @@ import java.util.Map;
  * @param free acquisitions of a shard's lock by writers that found it free
  * @param contended acquisitions that waited
  * @param waited the sum of all waits for a shard's lock
- * @param imbalance writes of the busiest shard divided by the mean of all, 1 at best; 0 before any
+ * @param imbalance lock acquisitions of the busiest shard divided by the mean of all, 1 at best; 0
+ *     before any
  * @param waits by what was waited for; each kind is there
  */
 public record ContentionStatus(
