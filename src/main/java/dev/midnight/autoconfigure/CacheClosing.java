@@ -43,41 +43,52 @@ final class CacheClosing {
     units.stream()
         .flatMap(unit -> unit.members().stream())
         .forEach(cache -> cache.cancel("the application stops"));
-    Map<String, List<CompletableFuture<Void>>> users = new HashMap<>();
-    List<CompletableFuture<Void>> all = new ArrayList<>();
-    Duration patience =
-        timeout.multipliedBy(WAITING_PERCENT).dividedBy(100L * Math.max(1, units.size()));
-    for (int i = units.size() - 1; i >= 0; i--) {
-      StartupUnit unit = units.get(i);
-      CompletableFuture<Void> closed =
-          after(
-              unit.name(), users.getOrDefault(unit.name(), List.of()), patience, () -> close(unit));
-      unit.loadsAfter()
-          .forEach(name -> users.computeIfAbsent(name, key -> new ArrayList<>()).add(closed));
-      all.add(closed);
-    }
-    return after("midnight-closing", all, timeout, () -> {});
-  }
-
-  /**
-   * Runs an action when those have ended, or time is up. On a thread of its own: the JDK's timer of
-   * futures would hold on to the class loader of the first application that it served.
-   */
-  private CompletableFuture<Void> after(
-      String thread, List<CompletableFuture<Void>> others, Duration patience, Runnable action) {
-    List<CompletableFuture<Void>> awaited = List.copyOf(others);
     CompletableFuture<Void> done = new CompletableFuture<>();
     Runnable task =
         () -> {
           try {
-            await(awaited, patience);
-            action.run();
+            closeAll(units);
           } finally {
             done.complete(null);
           }
         };
-    threads.newThread(thread, task).start();
+    threads.newThread("midnight-closing", task).start();
     return done;
+  }
+
+  /**
+   * Closes those that use others before these. On a thread of its own: the JDK's timer of futures
+   * would hold on to the class loader of the first application that it served.
+   */
+  private void closeAll(List<StartupUnit> units) {
+    long end = System.nanoTime() + timeout.toNanos();
+    Duration patience =
+        timeout.multipliedBy(WAITING_PERCENT).dividedBy(100L * Math.max(1, units.size()));
+    Map<String, List<CompletableFuture<Void>>> users = new HashMap<>();
+    List<CompletableFuture<Void>> all = new ArrayList<>();
+    for (int i = units.size() - 1; i >= 0; i--) {
+      StartupUnit unit = units.get(i);
+      await(users.getOrDefault(unit.name(), List.of()), patience);
+      CompletableFuture<Void> closed = start(unit);
+      unit.loadsAfter()
+          .forEach(name -> users.computeIfAbsent(name, key -> new ArrayList<>()).add(closed));
+      all.add(closed);
+    }
+    await(all, Duration.ofNanos(Math.max(0, end - System.nanoTime())));
+  }
+
+  private CompletableFuture<Void> start(StartupUnit unit) {
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    Runnable task =
+        () -> {
+          try {
+            close(unit);
+          } finally {
+            closed.complete(null);
+          }
+        };
+    threads.newThread("midnight-close-" + unit.name(), task).start();
+    return closed;
   }
 
   private static void await(List<CompletableFuture<Void>> others, Duration patience) {
