@@ -7,15 +7,12 @@ import dev.midnight.Trigger;
 import dev.midnight.publish.PublishHeldException;
 import dev.midnight.publish.Published;
 import dev.midnight.publish.Publisher;
-import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.SkipReason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class DeltaCycle<K, V> {
 
-  /** How long a cancelled worker may take to end by itself before it counts as stuck. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   private final Replica<K, V> replica;
   private final DriftCheck<K, V> drift;
   private final DeltaPosition position;
   private final CycleStart start;
   private final CycleControl control = new CycleControl();
+  private final CycleWorkers workers;
   private final DeltaAttempt<K, V> attempt;
   private final long startNanos = System.nanoTime();
   private volatile Changes changes = Changes.NONE;
@@ -46,6 +41,7 @@ final class DeltaCycle<K, V> {
       long cycle,
       Trigger trigger) {
     this.replica = replica;
+    this.workers = new CycleWorkers(control, replica);
     this.drift = drift;
     this.position = position;
     Instant now = replica.support().clock().instant();
@@ -72,7 +68,7 @@ final class DeltaCycle<K, V> {
   /** Runs to the end; the report is not told to anybody yet. */
   Ended run() {
     startWorker();
-    awaitWorker();
+    workers.await(replica.rules().deadline(), "its thread was interrupted");
     if (control.cancelled()) {
       stopWorker();
     }
@@ -89,14 +85,14 @@ final class DeltaCycle<K, V> {
   /** A report with what was thrown, for the log. */
   record Ended(DeltaReport report, @Nullable Throwable failure) {}
 
-  private CacheThreads threads() {
-    return replica.support().threads();
-  }
-
   private void startWorker() {
     try {
       control.start(
-          threads().newThread("midnight-delta-load-" + replica.cache(), this::work), replica);
+          replica
+              .support()
+              .threads()
+              .newThread("midnight-delta-load-" + replica.cache(), this::work),
+          replica);
     } catch (Throwable e) {
       attempt.failed(e);
     }
@@ -110,46 +106,12 @@ final class DeltaCycle<K, V> {
     }
   }
 
-  private void awaitWorker() {
-    Duration deadline = replica.rules().deadline();
-    try {
-      control.awaitWorkersOrCancel(TimeUnit.NANOSECONDS.convert(deadline));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      control.cancel(CycleControl.Cancellation.wished("its thread was interrupted"));
-    }
-    if (!control.workers().isEmpty()) {
-      control.cancel(
-          CycleControl.Cancellation.deadline(
-              "the deadline of %s passed. See midnight.caches.%s.deadline"
-                  .formatted(CycleLog.text(deadline), replica.cache())));
-    }
-  }
-
   private void stopWorker() {
-    List<Runnable> actions = control.takeCancelActions();
-    CycleTrouble.guarded(replica.cache(), () -> run(actions));
-    control.workers().keySet().forEach(Thread::interrupt);
-    try {
-      boolean unused = control.awaitWorkers(TimeUnit.NANOSECONDS.convert(GRACE));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    workers.stop();
     control
         .workers()
         .keySet()
         .forEach(worker -> CycleTrouble.abandoned(replica.cache(), start.cycle(), worker));
-  }
-
-  /** On a thread of their own: a cancel action may hang too. */
-  private void run(List<Runnable> actions) {
-    if (!actions.isEmpty()) {
-      threads()
-          .newThread(
-              "midnight-cancel-" + replica.cache(),
-              () -> actions.forEach(action -> CycleTrouble.guarded(replica.cache(), action)))
-          .start();
-    }
   }
 
   private Verdict verdict() {

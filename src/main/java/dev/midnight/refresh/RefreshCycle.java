@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,14 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefreshCycle {
 
-  /** How long a cancelled worker may take to end by itself before it counts as stuck. */
-  private static final Duration GRACE = Duration.ofSeconds(1);
-
   private final CycleStart start;
   private final Clock clock;
   private final Duration deadline;
   private final PublishStep publishStep;
   private final CycleControl control = new CycleControl();
+  private final CycleWorkers workers;
   private final List<Preparation<?, ?>> preparations = new ArrayList<>();
   private final long startNanos = System.nanoTime();
 
@@ -44,6 +41,7 @@ final class RefreshCycle {
     this.start = start;
     this.publishStep = publishStep;
     this.clock = replicas.get(0).support().clock();
+    this.workers = new CycleWorkers(control, replicas.get(0));
     this.deadline = deadline(replicas);
     Instant until = start.startedAt().plus(deadline);
     for (Replica<?, ?> replica : replicas) {
@@ -80,7 +78,7 @@ final class RefreshCycle {
   RefreshResult run() {
     preparations.forEach(this::announce);
     preparations.forEach(this::startWorker);
-    awaitWorkers();
+    workers.await(deadline, "the refresh thread was interrupted");
     if (control.cancelled()) {
       stopWorkers();
     }
@@ -145,25 +143,8 @@ final class RefreshCycle {
     }
   }
 
-  private void awaitWorkers() {
-    try {
-      control.awaitWorkersOrCancel(TimeUnit.NANOSECONDS.convert(deadline));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      control.cancel(CycleControl.Cancellation.wished("the refresh thread was interrupted"));
-    }
-    if (!control.workers().isEmpty()) {
-      control.cancel(
-          CycleControl.Cancellation.deadline(
-              "the deadline of %s passed. See midnight.caches.%s.deadline"
-                  .formatted(CycleLog.text(deadline), preparations.get(0).replica().cache())));
-    }
-  }
-
   private void stopWorkers() {
-    runCancelActions(control.takeCancelActions());
-    control.workers().keySet().forEach(Thread::interrupt);
-    awaitGrace();
+    workers.stop();
     control
         .workers()
         .forEach(
@@ -171,32 +152,6 @@ final class RefreshCycle {
               replica.support().stuckLoads().add(start.cycle(), worker, clock.instant());
               CycleTrouble.abandoned(replica.cache(), start.cycle(), worker);
             });
-  }
-
-  /** On a thread of their own: a cancel action may hang too. */
-  private void runCancelActions(List<Runnable> actions) {
-    if (actions.isEmpty()) {
-      return;
-    }
-    Replica<?, ?> first = preparations.get(0).replica();
-    CycleTrouble.guarded(
-        first.cache(),
-        () ->
-            first
-                .support()
-                .threads()
-                .newThread(
-                    "midnight-cancel-" + first.cache(),
-                    () -> actions.forEach(action -> CycleTrouble.guarded(first.cache(), action)))
-                .start());
-  }
-
-  private void awaitGrace() {
-    try {
-      control.awaitWorkers(TimeUnit.NANOSECONDS.convert(GRACE));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 
   private List<Verdict> verdicts() {
