@@ -6,6 +6,11 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.common.circuitbreaker.configuration.CommonCircuitBreakerConfigurationProperties;
 import io.github.resilience4j.common.retry.configuration.CommonRetryConfigurationProperties;
 import io.github.resilience4j.retry.Retry;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -26,23 +31,39 @@ public final class MidnightGuardDefaultsAutoConfiguration {
   private static final String CONFIGURATION = "midnight";
   private static final String INSTANCES = "midnight-";
 
+  private static <P> BeanPostProcessor defaults(Class<P> type, Consumer<P> add) {
+    return new BeanPostProcessor() {
+      @Override
+      public Object postProcessAfterInitialization(Object bean, String name) {
+        if (type.isInstance(bean)) {
+          add.accept(type.cast(bean));
+        }
+        return bean;
+      }
+    };
+  }
+
+  /** Resilience4j's properties of one kind of guard have no parent in common with another's. */
+  private static <I> void putUnder(
+      Map<String, I> instances, Function<I, @Nullable String> base, BiConsumer<I, String> setBase) {
+    instances.forEach(
+        (name, instance) -> {
+          if (name.startsWith(INSTANCES) && base.apply(instance) == null) {
+            setBase.accept(instance, CONFIGURATION);
+          }
+        });
+  }
+
   @Configuration(proxyBeanMethods = false)
   @ConditionalOnClass({CommonRetryConfigurationProperties.class, Retry.class})
   static class RetryDefaultsConfiguration {
     @Bean
     static BeanPostProcessor midnightRetryDefaults() {
-      return new BeanPostProcessor() {
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String name) {
-          if (bean instanceof CommonRetryConfigurationProperties properties) {
-            addRetryDefaults(properties);
-          }
-          return bean;
-        }
-      };
+      return defaults(
+          CommonRetryConfigurationProperties.class, RetryDefaultsConfiguration::addDefaults);
     }
 
-    private static void addRetryDefaults(CommonRetryConfigurationProperties properties) {
+    private static void addDefaults(CommonRetryConfigurationProperties properties) {
       var defaults = new CommonRetryConfigurationProperties.InstanceProperties();
       defaults.setMaxAttempts(RetriedLoads.ATTEMPTS);
       defaults.setWaitDuration(RetriedLoads.FIRST_WAIT);
@@ -52,14 +73,10 @@ public final class MidnightGuardDefaultsAutoConfiguration {
       defaults.setEnableRandomizedWait(true);
       defaults.setRandomizedWaitFactor(RetriedLoads.CHANCE);
       properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
-      properties
-          .getInstances()
-          .forEach(
-              (name, instance) -> {
-                if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
-                  instance.setBaseConfig(CONFIGURATION);
-                }
-              });
+      putUnder(
+          properties.getInstances(),
+          CommonRetryConfigurationProperties.InstanceProperties::getBaseConfig,
+          CommonRetryConfigurationProperties.InstanceProperties::setBaseConfig);
     }
   }
 
@@ -68,18 +85,12 @@ public final class MidnightGuardDefaultsAutoConfiguration {
   static class CircuitBreakerDefaultsConfiguration {
     @Bean
     static BeanPostProcessor midnightCircuitBreakerDefaults() {
-      return new BeanPostProcessor() {
-        @Override
-        public Object postProcessAfterInitialization(Object bean, String name) {
-          if (bean instanceof CommonCircuitBreakerConfigurationProperties properties) {
-            addBreakerDefaults(properties);
-          }
-          return bean;
-        }
-      };
+      return defaults(
+          CommonCircuitBreakerConfigurationProperties.class,
+          CircuitBreakerDefaultsConfiguration::addDefaults);
     }
 
-    private static void addBreakerDefaults(CommonCircuitBreakerConfigurationProperties properties) {
+    private static void addDefaults(CommonCircuitBreakerConfigurationProperties properties) {
       var defaults = new CommonCircuitBreakerConfigurationProperties.InstanceProperties();
       defaults.setSlidingWindowSize(BreakableLoads.WINDOW);
       defaults.setMinimumNumberOfCalls(BreakableLoads.LEAST_CALLS);
@@ -87,14 +98,10 @@ public final class MidnightGuardDefaultsAutoConfiguration {
       defaults.setWaitDurationInOpenState(BreakableLoads.OPEN);
       defaults.setPermittedNumberOfCallsInHalfOpenState(BreakableLoads.TRIAL_CALLS);
       properties.getConfigs().putIfAbsent(CONFIGURATION, defaults);
-      properties
-          .getInstances()
-          .forEach(
-              (name, instance) -> {
-                if (name.startsWith(INSTANCES) && instance.getBaseConfig() == null) {
-                  instance.setBaseConfig(CONFIGURATION);
-                }
-              });
+      putUnder(
+          properties.getInstances(),
+          CommonCircuitBreakerConfigurationProperties.InstanceProperties::getBaseConfig,
+          CommonCircuitBreakerConfigurationProperties.InstanceProperties::setBaseConfig);
     }
   }
 }
