@@ -8,7 +8,6 @@ import dev.midnight.ValidationResult;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.publish.Published;
 import dev.midnight.publish.Publisher;
-import dev.midnight.spi.LoadRefusedException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -55,13 +54,8 @@ final class DeltaAttempt<K, V> {
   void run() {
     try {
       verdict = judge(replica.support().guard().call(replica.cache(), this::read));
-    } catch (LoadRefusedException refused) {
-      verdict = Verdict.of(Outcome.FAILED, Failures.line(String.valueOf(refused.getMessage())));
     } catch (Throwable e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      verdict = Verdict.failed(e);
+      verdict = Verdict.thrown(e);
     } finally {
       if (control.cancelled()) {
         end();

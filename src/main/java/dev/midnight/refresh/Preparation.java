@@ -9,7 +9,6 @@ import dev.midnight.ValidationResult;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.spi.CacheEvents;
-import dev.midnight.spi.LoadRefusedException;
 import dev.midnight.spi.ObservedCycle;
 import dev.midnight.table.TableBuilder;
 import java.time.Instant;
@@ -67,13 +66,8 @@ final class Preparation<K, V> {
       HeapNeed need = replica.heapNeed();
       String refusal = replica.rules().preflight().refusal(need);
       verdict = refusal == null ? load(need) : Verdict.of(Outcome.REJECTED, refusal);
-    } catch (LoadRefusedException refused) {
-      verdict = Verdict.of(Outcome.FAILED, Failures.line(String.valueOf(refused.getMessage())));
     } catch (Throwable e) {
-      if (e instanceof InterruptedException) {
-        Thread.currentThread().interrupt();
-      }
-      verdict = Verdict.failed(e);
+      verdict = Verdict.thrown(e);
     } finally {
       if (control.cancelled()) {
         endLoad();

@@ -1,6 +1,7 @@
 package dev.midnight.refresh;
 
 import dev.midnight.Outcome;
+import dev.midnight.spi.LoadRefusedException;
 import dev.midnight.spi.SkipReason;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,20 @@ record Verdict(Outcome outcome, @Nullable String reason, @Nullable Throwable fai
 
   static Verdict failed(Throwable failure) {
     return new Verdict(Outcome.FAILED, Failures.describe(failure), failure);
+  }
+
+  /**
+   * On what a guarded load threw. Its guard's refusal is a reason, not a failure to be traced; an
+   * interrupt is handed on to the calling thread, which catches it.
+   */
+  static Verdict thrown(Throwable failure) {
+    if (failure instanceof LoadRefusedException refused) {
+      return of(Outcome.FAILED, Failures.line(String.valueOf(refused.getMessage())));
+    }
+    if (failure instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    return failed(failure);
   }
 
   boolean good() {
