@@ -3,6 +3,7 @@ package dev.midnight.write;
 import dev.midnight.OverflowPolicy;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,9 @@ final class Admission<K, V> {
 
   /** A writer that was held up for less has only asked. */
   private static final long NOTICEABLE_NANOS = Duration.ofMillis(1).toNanos();
+
+  /** Between two looks whether fewer callers wait. */
+  private static final long CROWDED_NANOS = Duration.ofMillis(1).toNanos();
 
   private final WriteSettings settings;
   private final WriteBuffer<K, V> buffer;
@@ -83,11 +87,14 @@ final class Admission<K, V> {
       if (needed == WriteRequest.CLOSED) {
         return rejections.closed(request.size());
       }
-      CompletableFuture<Void> refused = waitFor(needed, request.size());
+      CompletableFuture<Void> refused =
+          needed == WriteRequest.CROWDED
+              ? waitForFewer(request.size())
+              : waitFor(needed, request.size());
       if (refused != null) {
         return refused;
       }
-      reserved = needed;
+      reserved = Math.max(needed, 0);
     }
   }
 
@@ -106,6 +113,31 @@ final class Admission<K, V> {
       if (waited > 0) {
         notices.shardLockWaited(waited);
       }
+    }
+  }
+
+  /** Null once fewer callers wait, or the answer for the caller. */
+  private @Nullable CompletableFuture<Void> waitForFewer(int writes) {
+    if (settings.overflow() == OverflowPolicy.REJECT) {
+      notices.throttled(0);
+      return rejections.crowded(writes);
+    }
+    drainer.hurry();
+    long start = System.nanoTime();
+    long timeout = settings.blockTimeout().toNanos();
+    try {
+      while (buffer.futures().crowded()) {
+        if (System.nanoTime() - start >= timeout) {
+          return rejections.crowded(writes);
+        }
+        TimeUnit.NANOSECONDS.sleep(CROWDED_NANOS);
+      }
+      return null;
+    } catch (InterruptedException interrupt) {
+      Thread.currentThread().interrupt();
+      return rejections.interrupted(writes, interrupt);
+    } finally {
+      notices.throttled(System.nanoTime() - start);
     }
   }
 

@@ -23,6 +23,11 @@ final class PendingFutures implements Completion {
   private static final int STACKS =
       Integer.highestOneBit(Math.min(64, Runtime.getRuntime().availableProcessors())) * 2;
 
+  /** A step of counting those who were told. */
+  private static final int STEP = 256;
+
+  private final Crowd crowd;
+
   private final AtomicReferenceArray<@Nullable PendingWrite> added =
       new AtomicReferenceArray<>((STACKS + 1) * STRIDE);
 
@@ -36,8 +41,20 @@ final class PendingFutures implements Completion {
   /** Why readers will never see these writes; set before the stacks are closed. */
   private volatile @Nullable RuntimeException failure;
 
+  private volatile int settled;
+
   /** What was next to be claimed when the drainer last looked. Used by the drainer only. */
   private @Nullable PendingWrite seen;
+
+  PendingFutures(Crowd crowd) {
+    this.crowd = crowd;
+  }
+
+  /** Whether the calling thread should not add one more, because very many wait. */
+  boolean crowded() {
+    PendingWrite top = added.getAcquire(stackOf(Thread.currentThread()));
+    return crowd.isFull(top == null ? 0 : top.depth);
+  }
 
   /** Takes the future of a caller whose write, or a part of it, was accepted for this cut. */
   void add(PendingWrite future) {
@@ -45,8 +62,10 @@ final class PendingFutures implements Completion {
     PendingWrite top = added.getAcquire(stack);
     while (top != CLOSED) {
       future.next = top;
+      future.depth = top == null ? 1 : top.depth + 1;
       PendingWrite found = added.compareAndExchange(stack, top, future);
       if (found == top) {
+        crowd.grown(future.depth);
         return;
       }
       top = found;
@@ -62,20 +81,19 @@ final class PendingFutures implements Completion {
    */
   void settle(@Nullable RuntimeException reason) {
     failure = reason;
+    int callers = 0;
     for (int i = 0; i < STACKS; i++) {
-      claims.set(i, added.getAndSet((i + 1) * STRIDE, CLOSED));
+      PendingWrite top = added.getAndSet((i + 1) * STRIDE, CLOSED);
+      callers += top == null ? 0 : top.depth;
+      claims.set(i, top);
     }
+    settled = callers;
+    crowd.leave(callers);
   }
 
-  /** The futures that nobody has claimed. Called between settling and completing. */
+  /** The futures that were to be completed when this was settled. */
   int count() {
-    int count = 0;
-    for (int i = 0; i < STACKS; i++) {
-      for (PendingWrite next = claims.get(i); next != null; next = next.next) {
-        count++;
-      }
-    }
-    return count;
+    return settled;
   }
 
   @Override
@@ -93,12 +111,18 @@ final class PendingFutures implements Completion {
 
   @Override
   public void run() {
+    int told = 0;
     for (int stack = begun; stack < STACKS; stack++) {
       begun = stack;
       for (PendingWrite next = claim(stack); next != null; next = claim(stack)) {
         finish(next);
+        told = (told + 1) % STEP;
+        if (told == 0) {
+          crowd.told(STEP);
+        }
       }
     }
+    crowd.told(told);
   }
 
   private void finish(PendingWrite future) {

@@ -13,6 +13,9 @@ final class PendingWrite extends CompletableFuture<Void> {
   /** Written by the writer before it is added; by the claimer after it. */
   @Nullable PendingWrite next;
 
+  /** How many are in the list from here on. Written by the writer before it is added. */
+  int depth;
+
   /** What is derived from it is an ordinary future. */
   @Override
   public <U> CompletableFuture<U> newIncompleteFuture() {

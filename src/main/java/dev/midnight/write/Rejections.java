@@ -30,6 +30,14 @@ final class Rejections {
                 .formatted(cache, room.taken(), room.capacity(), cache)));
   }
 
+  CompletableFuture<Void> crowded(int writes) {
+    return reject(
+        writes,
+        new WriteRejectedException(
+            "Cache '%s': write rejected, too many callers wait to be told that their writes are visible, and each of them takes memory. Readers will not see it. Write more slowly, or see midnight.caches.%s.write.drain-interval and .overflow, and whether callbacks of writes block."
+                .formatted(cache, cache)));
+  }
+
   CompletableFuture<Void> timedOut(int writes, Duration timeout) {
     return reject(
         writes,

@@ -37,6 +37,9 @@ final class SingleWrite<K, V> implements WriteRequest<K, V> {
     if (shard.isClosed()) {
       return CLOSED;
     }
+    if (buffer.futures().crowded()) {
+      return CROWDED;
+    }
     int needed = shard.holds(key) ? 0 : 1;
     if (!room.tryTake(needed - reserved)) {
       return needed;

@@ -34,13 +34,17 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
   /** Of these, the ones that cuts have counted. Written and read with all locks held. */
   private long mergedBeforeCut;
 
-  /** The callers to be told of the next cut. Written with all locks held, read with any. */
-  private PendingFutures futures = new PendingFutures();
+  private final Crowd crowd;
 
-  WriteBuffer(int shards, PendingBatch.BatchEnd<K, V> end, Runnable drainLater) {
+  /** The callers to be told of the next cut. Written with all locks held. */
+  private volatile PendingFutures futures;
+
+  WriteBuffer(int shards, PendingBatch.BatchEnd<K, V> end, Runnable drainLater, Runnable drainNow) {
     this.shards = newShards(shards);
     this.end = end;
     this.drainLater = drainLater;
+    this.crowd = new Crowd(Crowd.QUEUE, drainNow);
+    this.futures = new PendingFutures(crowd);
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"})
@@ -52,7 +56,7 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
 
   @Override
   public PendingBatch<K, V> cut() {
-    PendingFutures nextFutures = new PendingFutures();
+    PendingFutures nextFutures = new PendingFutures(crowd);
     return holdingAll(() -> cutNow(nextFutures));
   }
 
@@ -75,7 +79,7 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
   @Nullable PendingWrite merge(K key, @Nullable V value) {
     OpenWrites<K, V> open = shards[shardOf(key)].mergeable();
     int place = open == null ? -1 : open.find(key);
-    if (open == null || place < 0) {
+    if (open == null || place < 0 || open.futures().crowded()) {
       return null;
     }
     PendingWrite future = new PendingWrite();
@@ -87,7 +91,7 @@ final class WriteBuffer<K, V> implements PendingWrites<K, V> {
     return future;
   }
 
-  /** The callers to be told of the next cut. Called under a shard's lock. */
+  /** The callers to be told of the next cut; under a shard's lock they are those of its writes. */
   PendingFutures futures() {
     return futures;
   }

@@ -41,6 +41,9 @@ final class WriteOfMany<K, V> implements WriteRequest<K, V> {
     if (buffer.shard(shards[0]).isClosed()) {
       return CLOSED;
     }
+    if (buffer.futures().crowded()) {
+      return CROWDED;
+    }
     int needed = 0;
     for (Entry<K, V> entry : entries) {
       needed += buffer.shard(entry.shard()).holds(entry.key()) ? 0 : 1;

@@ -57,7 +57,7 @@ public final class WritePath<K, V> {
     Callbacks callbacks = new Callbacks(cache, threads);
     this.settlement = new Settlement<>(room, callbacks, rejections, notices);
     this.drainer = new WriteDrainer(settings, threads, this::drain, callbacks);
-    this.buffer = new WriteBuffer<>(settings.shards(), settlement, drainer::signal);
+    this.buffer = new WriteBuffer<>(settings.shards(), settlement, drainer::signal, drainer::hurry);
     this.admission = new Admission<>(settings, buffer, room, drainer, rejections, notices);
     publisher.attach(buffer);
   }

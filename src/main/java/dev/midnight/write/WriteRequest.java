@@ -9,6 +9,9 @@ interface WriteRequest<K, V> {
   /** The buffer takes nothing any more. */
   int CLOSED = -1;
 
+  /** Too many callers wait to be told. */
+  int CROWDED = -2;
+
   /** The number of entries. */
   int size();
 
@@ -21,7 +24,8 @@ interface WriteRequest<K, V> {
    * Puts everything into the buffer, or nothing. Called under the locks.
    *
    * @param reserved places that were taken before; surplus ones are given back
-   * @return {@link #ACCEPTED}, {@link #CLOSED}, or the number of places to wait for
+   * @return {@link #ACCEPTED}, {@link #CLOSED}, {@link #CROWDED}, or the number of places to wait
+   *     for
    */
   int tryAccept(WriteBuffer<K, V> buffer, Room room, int reserved, PendingWrite future);
 

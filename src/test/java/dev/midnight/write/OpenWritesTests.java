@@ -12,7 +12,8 @@ class OpenWritesTests {
 
   private static final int MANY = 1000;
 
-  private final OpenWrites<String, Integer> open = new OpenWrites<>(new PendingFutures());
+  private final OpenWrites<String, Integer> open =
+      new OpenWrites<>(new PendingFutures(new Crowd(Crowd.QUEUE, () -> {})));
 
   @Test
   void valueOfAKeyThatIsHereIsReplacedWithoutTheLock() {
@@ -73,7 +74,8 @@ class OpenWritesTests {
 
   @Test
   void keysOfOneHashCodeAreAllKept() {
-    OpenWrites<Colliding, Integer> table = new OpenWrites<>(new PendingFutures());
+    OpenWrites<Colliding, Integer> table =
+        new OpenWrites<>(new PendingFutures(new Crowd(Crowd.QUEUE, () -> {})));
     Map<Colliding, @Nullable Integer> expected = new HashMap<>();
     for (int i = 0; i < 2 * MANY; i++) {
       Colliding key = new Colliding(i % MANY);
@@ -93,7 +95,8 @@ class OpenWritesTests {
 
   @Test
   void everyKeyIsFoundAtEverySize() {
-    OpenWrites<Integer, Integer> table = new OpenWrites<>(new PendingFutures());
+    OpenWrites<Integer, Integer> table =
+        new OpenWrites<>(new PendingFutures(new Crowd(Crowd.QUEUE, () -> {})));
     for (int i = 0; i < MANY; i++) {
       table = table.withRoomFor(1);
       table.store(i << 10, i);

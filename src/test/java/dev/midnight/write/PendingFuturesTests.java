@@ -11,7 +11,7 @@ class PendingFuturesTests {
 
   private static final int WRITERS = 9;
 
-  private final PendingFutures futures = new PendingFutures();
+  private final PendingFutures futures = new PendingFutures(new Crowd(Crowd.QUEUE, () -> {}));
 
   @Test
   void futuresOfAllThreadsAreCompletedOnce() throws InterruptedException {
@@ -45,6 +45,28 @@ class PendingFuturesTests {
     futures.add(late);
     assertThat(late).isCompletedWithValue(null);
     assertThat(futures.allClaimed()).isTrue();
+  }
+
+  @Test
+  void callersCrowdUntilTheyAreTold() {
+    PendingFutures few = new PendingFutures(new Crowd(1, () -> {}));
+    assertThat(few.crowded()).isFalse();
+    few.add(new PendingWrite());
+    assertThat(few.crowded()).isTrue();
+  }
+
+  @Test
+  void callersThatLeftTheBufferCountUntilTheyAreTold() {
+    Crowd crowd = new Crowd(1, () -> {});
+    PendingFutures left = new PendingFutures(crowd);
+    for (int i = 0; i < 16; i++) {
+      left.add(new PendingWrite());
+    }
+    left.settle(null);
+    PendingFutures next = new PendingFutures(crowd);
+    assertThat(next.crowded()).isTrue();
+    left.run();
+    assertThat(next.crowded()).isFalse();
   }
 
   @Test

@@ -28,7 +28,7 @@ final class ReplicaUnderTest {
   private int row;
   private final Room room = new Room(ROOM);
   private final WriteBuffer<String, Integer> buffer =
-      new WriteBuffer<>(1, new NobodyWaits(room), () -> {});
+      new WriteBuffer<>(1, new NobodyWaits(room), () -> {}, () -> {});
   private final Journal journal = new Journal(buffer);
   private final Publisher<String, Integer> publisher =
       new Publisher<>(

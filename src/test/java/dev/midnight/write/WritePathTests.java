@@ -100,6 +100,44 @@ class WritePathTests {
   }
 
   @Test
+  void repeatedWritesOfOneKeyAreRejectedBeforeTheirFuturesFillTheHeap() {
+    var settings = WriteFixture.settings(2, OverflowPolicy.REJECT, Duration.ZERO);
+    try (WriteFixture fixture = new WriteFixture(settings, CacheEvents.NONE)) {
+      CompletableFuture<Void> last = fixture.writes.put("a", 0);
+      int accepted = 0;
+      while (!last.isDone() && accepted <= Crowd.QUEUE) {
+        accepted++;
+        last = fixture.writes.put("a", accepted);
+      }
+      assertThat(last)
+          .failsWithin(Duration.ZERO)
+          .withThrowableThat()
+          .withCauseInstanceOf(WriteRejectedException.class)
+          .withMessageContaining("too many callers wait")
+          .withMessageContaining("midnight.caches.prices.write.drain-interval");
+      assertThat(fixture.writes.putAll(Map.of("a", -1))).isCompletedExceptionally();
+      fixture.loaded(Map.of());
+      await().atMost(WriteFixture.PATIENCE).until(() -> accepted(fixture.writes.put("a", 0)));
+    }
+  }
+
+  @Test
+  void repeatedWritesHurryTheDrainRatherThanFillTheHeapUntilItIsDue() {
+    var settings =
+        new WriteSettings(
+            "prices", 8, 2, Duration.ofHours(1), OverflowPolicy.BLOCK, WriteFixture.PATIENCE);
+    try (WriteFixture fixture = new WriteFixture(settings, CacheEvents.NONE).loaded(Map.of())) {
+      WriteFixture.await(fixture.writes.put("a", 0));
+      CompletableFuture<Void> early = fixture.writes.put("a", 1);
+      for (int i = 0; i <= Crowd.QUEUE; i++) {
+        fixture.writes.put("a", i);
+      }
+      WriteFixture.await(early);
+      assertThat(fixture.writes.status().rejected()).isZero();
+    }
+  }
+
+  @Test
   void writeBeyondTheCapacityIsRejectedAndNamesTheProperty() {
     var settings = WriteFixture.settings(2, OverflowPolicy.REJECT, Duration.ZERO);
     try (WriteFixture fixture = new WriteFixture(settings, CacheEvents.NONE)) {
@@ -280,5 +318,9 @@ class WritePathTests {
   @SuppressWarnings("unchecked")
   private static Map<String, Integer> cast(Map<String, @Nullable Integer> entries) {
     return (Map<String, Integer>) (Map<?, ?>) entries;
+  }
+
+  private static boolean accepted(CompletableFuture<Void> write) {
+    return !write.isCompletedExceptionally();
   }
 }
