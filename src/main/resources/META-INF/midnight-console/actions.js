@@ -1,6 +1,7 @@
 // The buttons that act on a cache, and the questions that some of them ask first.
 
 import * as api from "./api.js";
+import { diffOf } from "./diff.js";
 import { attribute, el, text } from "./dom.js";
 import { words } from "./format.js";
 
@@ -64,6 +65,7 @@ export class Actions {
       el("form", { onsubmit: (event) => { event.preventDefault(); this.send(action, inputs, dialog, go, error); } },
         el("h2", { id: "dialog-title" }, `${words(action)}: `, el("span", { class: "name" }, this.name)),
         el("p", { id: "dialog-say" }, say),
+        action === "approve" ? diffOf(this.name) : null,
         inputs.map(({ row }) => row), error,
         el("div", { class: "actions end" }, el("button", { type: "button", onclick: () => dialog.close() }, "Back"), go)));
     document.body.append(dialog);

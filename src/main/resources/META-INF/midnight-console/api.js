@@ -46,6 +46,7 @@ const query = (parameters) => new URLSearchParams(parameters).toString();
 export const caches = () => ask("api/caches");
 export const cache = (name) => ask(`api/cache?${query({ cache: name })}`);
 export const key = (name, k) => ask(`api/cache/key?${query({ cache: name, k })}`);
+export const diff = (name) => ask(`api/cache/diff?${query({ cache: name })}`);
 
 /** Acts on a cache; a token that has run out is fetched anew, once. */
 export async function act(name, body) {

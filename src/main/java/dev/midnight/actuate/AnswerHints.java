@@ -20,6 +20,7 @@ final class AnswerHints implements RuntimeHintsRegistrar {
             CacheBody.class,
             ActionBody.class,
             KeyBody.class,
+            DiffBody.class,
             RefusedBody.class,
             CacheHealth.class,
             InfoBody.class);

@@ -23,11 +23,15 @@ public record KeyAnswers(Show show, Set<String> roles, ConversionService convers
     roles = Set.copyOf(roles);
   }
 
-  /** The only part that there is; the path has room for more. */
   static final String PART = "key";
 
+  /** Whether the caller may see keys and values. */
+  boolean shows(SecurityContext caller) {
+    return show.isShown(caller, roles);
+  }
+
   Answer ask(ManagedCache cache, @Nullable String text, SecurityContext caller) {
-    if (!show.isShown(caller, roles)) {
+    if (!shows(caller)) {
       return new Answer(
           403,
           refused(

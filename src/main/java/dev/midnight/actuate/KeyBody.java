@@ -26,35 +26,20 @@ record KeyBody(
     List<KeptValueBody> kept)
     implements OperationResponseBody {
 
-  private static final int LONGEST = 4_000;
   private static final int MOST_CHANGES = 100;
 
   static KeyBody of(String cache, Object key, KeyStory story) {
     return new KeyBody(
         cache,
-        String.valueOf(text(key)),
+        ValueText.of(key),
         story.present(),
-        text(story.value()),
+        ValueText.ofNullable(story.value()),
         story.version(),
         story.generation(),
         story.since() == null ? null : ChangeBody.of(story.since()),
         story.certain(),
         story.changes().stream().limit(MOST_CHANGES).map(ChangeBody::of).toList(),
         story.kept().stream().map(KeptValueBody::of).toList());
-  }
-
-  /** A value whose toString fails must not hide the others. */
-  private static @Nullable String text(@Nullable Object value) {
-    if (value == null) {
-      return null;
-    }
-    try {
-      String text = String.valueOf(value);
-      return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
-    } catch (RuntimeException e) {
-      return "a %s whose toString() threw %s"
-          .formatted(value.getClass().getName(), e.getClass().getSimpleName());
-    }
   }
 
   /**
@@ -80,7 +65,7 @@ record KeyBody(
           IsoText.ofNullable(change.at()),
           change.listed(),
           change.present(),
-          text(change.value()));
+          ValueText.ofNullable(change.value()));
     }
   }
 
@@ -98,7 +83,7 @@ record KeyBody(
           kept.generation(),
           kept.standing().name(),
           kept.present(),
-          text(kept.value()),
+          ValueText.ofNullable(kept.value()),
           kept.unreadable());
     }
   }

@@ -26,7 +26,7 @@ import org.springframework.core.convert.support.DefaultConversionService;
  *
  * <p>Names of caches match ignoring case and dashes. Enums are written as the API writes them,
  * instants and durations in ISO 8601; a fact that is not known is null, not left out. Keys and
- * values of the data are shown by {@link #key} alone, and by that to nobody unless {@code
+ * values of the data are shown by {@link #part} alone, and by that to nobody unless {@code
  * management.endpoint.midnight.show-values} says so. Over HTTP, {@link
  * MidnightEndpointWebExtension} adds statuses and the caller's name; over JMX, what is refused
  * throws. Thread-safe; no call waits for a load.
@@ -106,26 +106,36 @@ public final class MidnightEndpoint {
   }
 
   /**
-   * What is known of one key of a cache, for those who may see values: whether it is there, since
-   * when, who put it there, and its value in each kept generation.
+   * A question about a cache. {@code key}, for those who may see values: what is known of one key,
+   * whether it is there, since when, who put it there, and its value in each kept generation.
+   * {@code diff}: what a kept generation would change; which keys, for those who may see them.
    *
-   * @param part {@code key}
+   * @param part {@code key} or {@code diff}
    * @param k the key, as text
+   * @param generation to compare with what is served; without it the newest that was rejected
    */
   @ReadOperation
-  public OperationResponseBody key(
-      @Selector String cache, @Selector String part, @Nullable String k) {
-    return key(cache, part, k, SecurityContext.NONE).bodyOrThrow();
+  public OperationResponseBody part(
+      @Selector String cache,
+      @Selector String part,
+      @Nullable String k,
+      @Nullable Long generation) {
+    return part(cache, part, new Question(k, generation), SecurityContext.NONE).bodyOrThrow();
   }
 
-  Answer key(String name, String part, @Nullable String key, SecurityContext caller) {
+  /** What is asked about a part of a cache. */
+  record Question(@Nullable String key, @Nullable Long generation) {}
+
+  Answer part(String name, String part, Question question, SecurityContext caller) {
     ManagedCache cache = caches.find(name);
     if (cache == null) {
       return unknown(name);
     }
-    return part.equals(KeyAnswers.PART)
-        ? keys.ask(cache, key, caller)
-        : Answer.notFound(RefusedBody.noSuchPart(part));
+    return switch (part) {
+      case KeyAnswers.PART -> keys.ask(cache, question.key(), caller);
+      case DiffAnswers.PART -> DiffAnswers.ask(cache, question.generation(), keys.shows(caller));
+      default -> Answer.notFound(RefusedBody.noSuchPart(part));
+    };
   }
 
   Answer show(String name) {

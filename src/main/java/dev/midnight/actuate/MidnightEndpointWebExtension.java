@@ -19,7 +19,7 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  *       caller waits; {@code cycle} in the body is its number
  *   <li>400: no action, none that is known, or seconds out of range; the body names those that are
  *   <li>403: keys and values are not shown to the caller
- *   <li>404: no such cache; the body names those that there are
+ *   <li>404: no such cache, or no such generation is kept; the body says what there is
  *   <li>409: the state of the cache does not allow it, or another profile is being taken; the body
  *       says why
  * </ul>
@@ -40,11 +40,17 @@ public final class MidnightEndpointWebExtension {
     return endpoint.show(cache).overHttp();
   }
 
-  /** What is known of one key; see {@link MidnightEndpoint#key(String, String, String)}. */
+  /** A question about one key or one generation; see {@link MidnightEndpoint#part}. */
   @ReadOperation
-  public WebEndpointResponse<OperationResponseBody> key(
-      SecurityContext security, @Selector String cache, @Selector String part, @Nullable String k) {
-    return endpoint.key(cache, part, k, security).overHttp();
+  public WebEndpointResponse<OperationResponseBody> part(
+      SecurityContext security,
+      @Selector String cache,
+      @Selector String part,
+      @Nullable String k,
+      @Nullable Long generation) {
+    return endpoint
+        .part(cache, part, new MidnightEndpoint.Question(k, generation), security)
+        .overHttp();
   }
 
   /** Acts on a cache; see {@link MidnightEndpoint#act}. */

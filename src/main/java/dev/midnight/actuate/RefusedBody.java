@@ -27,7 +27,8 @@ record RefusedBody(String error, @Nullable String reason, List<String> caches, L
 
   static RefusedBody noSuchPart(String part) {
     return new RefusedBody(
-        "There is no '%s' of a cache, only '%s'.".formatted(PlainText.name(part), KeyAnswers.PART),
+        "There is no '%s' of a cache, only '%s' and '%s'."
+            .formatted(PlainText.name(part), KeyAnswers.PART, DiffAnswers.PART),
         null,
         List.of(),
         List.of());

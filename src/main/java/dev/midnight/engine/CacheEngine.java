@@ -7,6 +7,7 @@ import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.Trigger;
+import dev.midnight.generations.Differences;
 import dev.midnight.generations.Generations;
 import dev.midnight.generations.Orders;
 import dev.midnight.miss.MissPath;
@@ -16,6 +17,7 @@ import dev.midnight.refresh.RefreshRequest;
 import dev.midnight.refresh.Replica;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.GenerationDiff;
 import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.ManagedCache;
@@ -49,6 +51,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   private final ReadCounts reads = new ReadCounts();
   private final Generations<K, V> generations;
   private final Orders<K, V> orders;
+  private final Differences<K, V> differences;
   private final @Nullable DeltaFeed<K, V> deltas;
 
   /** All members of its group, this one included, or this one alone; set with the desk. */
@@ -70,6 +73,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     this.generations = parts.generations();
     this.desk = parts.desk();
     this.deltas = parts.deltas();
+    this.differences = new Differences<>(replica, generations);
     this.orders = new Orders<>(replica, generations, () -> desk.coordinator().takeCycle());
   }
 
@@ -189,6 +193,11 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   @SuppressWarnings("unchecked") // a key of another class is in no snapshot, which is the answer
   public KeyStory story(Object key) {
     return new KeyQuestion<>(publisher, generations, misses()).ask((K) key);
+  }
+
+  @Override
+  public @Nullable GenerationDiff diff(@Nullable Long generation) {
+    return differences.of(generation);
   }
 
   @Override

@@ -10,6 +10,7 @@ import dev.midnight.refresh.CycleSupport;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus.Pause;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.GenerationDiff;
 import dev.midnight.spi.GenerationRecord;
 import dev.midnight.spi.GenerationStatus;
 import dev.midnight.spi.KeyStory;
@@ -45,6 +46,9 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
 
   /** The newest rejected load, and the table that was current when it began. */
   private volatile @Nullable Rejected<K, V> rejected;
+
+  /** What the newest rejected load would have changed, where no store keeps it. */
+  private volatile @Nullable GenerationDiff rejectedHere;
 
   /** The table of the warm start, which rejected loads of an earlier process came after. */
   private volatile @Nullable Table<K, V> warm;
@@ -200,6 +204,10 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     return newest != null && newest.generation() == generation ? newest.from() : null;
   }
 
+  @Nullable GenerationDiff rejectedHere() {
+    return rejectedHere;
+  }
+
   void servedWarm(Table<K, V> table) {
     warm = table;
   }
@@ -217,6 +225,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   @Override
   public void published(Snapshot<K, V> snapshot, CycleReport report) {
     rejected = null;
+    rejectedHere = null;
     remembered.good(snapshot.size());
     if (shelf != null) {
       shelf.put(record(snapshot, Standing.PUBLISHED, null, report), snapshot.asMap());
@@ -226,6 +235,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   @Override
   public void rejected(Candidate<K, V> candidate, CycleReport report) {
     if (shelf == null) {
+      rejectedHere = summary(candidate, report);
       return;
     }
     Snapshot<K, V> built = candidate.snapshot();
@@ -242,6 +252,18 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
             Publisher.watermark(built),
             report.result().changes()),
         built.asMap());
+  }
+
+  private GenerationDiff summary(Candidate<K, V> candidate, CycleReport report) {
+    DiffSample<K, V> sample = new DiffSample<>();
+    candidate.differences(sample);
+    Snapshot<K, V> current = publisher.current();
+    return sample.of(
+        0,
+        Standing.REJECTED,
+        report.result().reason(),
+        current == null ? 0 : current.generation(),
+        candidate.changes());
   }
 
   @Override

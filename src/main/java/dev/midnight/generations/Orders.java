@@ -155,13 +155,7 @@ public final class Orders<K, V> {
     if (shelf == null) {
       return nothingKept("approve");
     }
-    StoredGeneration target =
-        generation == null
-            ? shelf.kept().stream()
-                .filter(stored -> stored.standing() == Standing.REJECTED)
-                .findFirst()
-                .orElse(null)
-            : shelf.find(generation);
+    StoredGeneration target = generation == null ? shelf.newestRejected() : shelf.find(generation);
     if (target == null) {
       return refused(
           "not-kept",

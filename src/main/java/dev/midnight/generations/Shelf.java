@@ -83,6 +83,13 @@ final class Shelf<K, V> {
     return kept.stream().filter(one -> one.generation() == generation).findFirst().orElse(null);
   }
 
+  @Nullable StoredGeneration newestRejected() {
+    return kept.stream()
+        .filter(stored -> stored.standing() == Standing.REJECTED)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Looks what is stored; on a thread that may wait. */
   void look() {
     try {

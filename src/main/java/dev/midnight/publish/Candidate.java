@@ -2,6 +2,7 @@ package dev.midnight.publish;
 
 import dev.midnight.Changes;
 import dev.midnight.Snapshot;
+import dev.midnight.table.DiffVisitor;
 import dev.midnight.table.Table;
 
 /** What a load has built, with its derived views, before anybody but validators can see it. */
@@ -42,6 +43,11 @@ public final class Candidate<K, V> {
   /** The difference to the table that was current when the load began. */
   public Changes changes() {
     return changes;
+  }
+
+  /** Shows in which keys it differs from the table that was current when the load began. */
+  public void differences(DiffVisitor<? super K, ? super V> visitor) {
+    Table.diff(mark.previous(), loaded.table(), visitor);
   }
 
   /** The generation that it must be published as, or 0 for the next one. */

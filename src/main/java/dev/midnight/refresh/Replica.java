@@ -23,6 +23,11 @@ public record Replica<K, V>(
     validators = List.copyOf(validators);
   }
 
+  /** Why the heap has no room for another table beside the published one, or null if it has. */
+  public @Nullable String heapRefusal() {
+    return rules.preflight().refusal(heapNeed());
+  }
+
   /** What the next load is expected to need; see {@link HeapPreflight#need}. */
   @Nullable HeapNeed heapNeed() {
     return rules.preflight().need(publisher.table(), support.history().usualChange());

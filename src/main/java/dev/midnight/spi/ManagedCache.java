@@ -101,13 +101,22 @@ public interface ManagedCache extends Scheduled {
   }
 
   /**
-   * What is known of one key. Reads the entries of each stored generation: the one call here that
-   * waits for a disk.
+   * What is known of one key. Reads the entries of each stored generation, and so waits for a disk.
    *
    * @param key of the class that {@link #keyType} says
    * @return null if this cache cannot be asked about a key
    */
   default @Nullable KeyStory story(Object key) {
+    return null;
+  }
+
+  /**
+   * What serving a kept generation would change. Reads its entries: waits for a disk.
+   *
+   * @param generation null for the newest that was rejected
+   * @return null if it is not kept
+   */
+  default @Nullable GenerationDiff diff(@Nullable Long generation) {
     return null;
   }
 

@@ -91,11 +91,15 @@ class KeyAnswersTests {
 
   @Test
   void unknownPartsAndEmptyCachesAreRefused() {
-    assertThat(endpoint(Show.ALWAYS).key("prices", "keys", "7", SecurityContext.NONE).status())
+    assertThat(
+            endpoint(Show.ALWAYS)
+                .part("prices", "keys", question("7"), SecurityContext.NONE)
+                .status())
         .isEqualTo(404);
     try (CommandedCache<Object, Object> empty = CommandedCache.of("prices")) {
       assertRefused(
-          endpoint(Show.ALWAYS, empty.cache()).key("prices", "key", "7", SecurityContext.NONE),
+          endpoint(Show.ALWAYS, empty.cache())
+              .part("prices", "key", question("7"), SecurityContext.NONE),
           409,
           "empty");
     }
@@ -109,7 +113,11 @@ class KeyAnswersTests {
   }
 
   private Answer ask(Show show, @Nullable String key, SecurityContext caller) {
-    return endpoint(show).key("prices", "key", key, caller);
+    return endpoint(show).part("prices", "key", question(key), caller);
+  }
+
+  private static MidnightEndpoint.Question question(@Nullable String key) {
+    return new MidnightEndpoint.Question(key, null);
   }
 
   private MidnightEndpoint endpoint(Show show) {

@@ -2,8 +2,12 @@ package dev.midnight.actuate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midnight.Changes;
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeStatus;
+import dev.midnight.spi.GenerationDiff;
+import dev.midnight.spi.Standing;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,36 @@ class MidnightEndpointReadTests {
             "\"outcome\"",
             "\"writes\"",
             "\"history\"");
+  }
+
+  @Test
+  void aDiffIsAskedForByTheNumberOfItsGeneration() {
+    cities.diff(
+        new GenerationDiff(
+            7,
+            Standing.REJECTED,
+            "too few",
+            6,
+            new Changes(0, 0, 2, 1),
+            List.of(),
+            List.of(),
+            List.of(new GenerationDiff.Entry("k", "secret", null)),
+            null));
+
+    client
+        .get("/actuator/midnight/cityNames/diff?generation=7")
+        .expectStatus()
+        .isOk()
+        .expectBody()
+        .json(
+            """
+            {"cache":"cityNames","generation":7,"standing":"REJECTED","reason":"too few","from":6,
+             "changes":{"added":0,"updated":0,"removed":2,"unchanged":1},"shown":false,
+             "added":[],"updated":[],"removed":[],"unreadable":null}
+            """,
+            JsonCompareMode.STRICT);
+    client.get("/actuator/midnight/cityNames/diff?generation=8").expectStatus().isNotFound();
+    client.get("/actuator/midnight/cityNames/diff").expectStatus().isNotFound();
   }
 
   @Test

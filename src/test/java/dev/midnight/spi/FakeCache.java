@@ -21,6 +21,7 @@ public final class FakeCache implements ManagedCache {
   private final AtomicInteger statusCalls = new AtomicInteger();
   private final List<String> calls = new CopyOnWriteArrayList<>();
   private volatile CacheStatus status;
+  private volatile @Nullable GenerationDiff diff;
   private volatile RefreshTicket nextTicket;
   private volatile GenerationTicket nextOrder = GenerationTicket.done(3);
   private volatile long nextCancelled;
@@ -145,6 +146,17 @@ public final class FakeCache implements ManagedCache {
   public GenerationTicket approve(@Nullable Long generation, @Nullable String reason) {
     calls.add("approve %s: %s".formatted(generation, reason));
     return nextOrder;
+  }
+
+  /** The only diff that there is. */
+  public void diff(GenerationDiff only) {
+    diff = only;
+  }
+
+  @Override
+  public @Nullable GenerationDiff diff(@Nullable Long generation) {
+    GenerationDiff only = diff;
+    return only != null && generation != null && generation == only.generation() ? only : null;
   }
 
   @Override
