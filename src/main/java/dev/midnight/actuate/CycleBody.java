@@ -49,7 +49,7 @@ record CycleBody(
         IsoText.of(report.startedAt()),
         IsoText.of(result.duration()),
         IsoText.of(report.delay()),
-        texts(result.phases()),
+        phases(result.phases()),
         ChangesBody.of(result.changes()),
         result.rows(),
         report.duplicatesDropped(),
@@ -59,7 +59,7 @@ record CycleBody(
         report.dryRun());
   }
 
-  private static Map<String, String> texts(Map<Phase, Duration> phases) {
+  static Map<String, String> phases(Map<Phase, Duration> phases) {
     Map<String, String> texts = new LinkedHashMap<>();
     phases.forEach((phase, duration) -> texts.put(phase.name(), IsoText.of(duration)));
     return texts;

@@ -6,12 +6,15 @@ import dev.midnight.spi.DeltaStatus;
 import dev.midnight.spi.DriftFinding;
 import dev.midnight.spi.ManagedDeltas;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deltas of a cache.
  *
+ * @param waitingFor what one that was asked for waits for before it begins
  * @param watermark of what is published, written as text that fits a line
+ * @param stuckLoads cancelled deltas whose threads have not ended
  * @param drift entries that refreshes found wrong though no delta had told of them
  * @param history the last ones that changed something or failed, newest first
  */
@@ -20,9 +23,11 @@ record DeltasBody(
     @Nullable String cron,
     @Nullable String zone,
     @Nullable String nextAttemptAt,
-    boolean running,
+    @Nullable RunningBody running,
+    @Nullable String waitingFor,
     @Nullable String watermark,
     int consecutiveFailures,
+    List<StuckLoadBody> stuckLoads,
     long drift,
     @Nullable CheckBody lastCheck,
     @Nullable DeltaBody last,
@@ -37,9 +42,11 @@ record DeltasBody(
         status.cron(),
         status.zone(),
         IsoText.ofNullable(status.next()),
-        status.running(),
+        RunningBody.of(status.running()),
+        status.waitingFor(),
         PlainText.line(status.watermark()),
         status.consecutiveFailures(),
+        status.stuckLoads().stream().map(StuckLoadBody::of).toList(),
         status.drift(),
         CheckBody.ofNullable(status.lastCheck()),
         status.last() == null ? null : DeltaBody.of(status.last()),
@@ -57,7 +64,11 @@ record DeltasBody(
     }
   }
 
-  /** One delta. */
+  /**
+   * One delta.
+   *
+   * @param watermark of what was published after it
+   */
   @JsonInclude(JsonInclude.Include.ALWAYS)
   record DeltaBody(
       long cycle,
@@ -66,6 +77,8 @@ record DeltasBody(
       String trigger,
       String startedAt,
       String duration,
+      Map<String, String> phases,
+      @Nullable String watermark,
       long rows,
       CycleBody.ChangesBody changes) {
 
@@ -77,6 +90,8 @@ record DeltasBody(
           report.trigger().name(),
           IsoText.of(report.startedAt()),
           IsoText.of(report.duration()),
+          CycleBody.phases(report.phases()),
+          PlainText.line(report.watermark()),
           report.rows(),
           CycleBody.ChangesBody.of(report.changes()));
     }

@@ -64,10 +64,12 @@ record DeltaFeed<K, V>(
         schedule == null ? null : schedule.zone().getId(),
         paused.getAsBoolean() ? null : next(),
         deltas.running(),
+        deltas.waitingFor(),
         deltas.watermark(),
         deltas.last(),
         deltas.history(),
         deltas.consecutiveFailures(),
+        deltas.stuckLoads(),
         drift.total(),
         drift.last());
   }

@@ -36,6 +36,15 @@ final class GuardedObserver implements CacheObserver {
   }
 
   @Override
+  public ObservedCycle delta(String name, long cycle, Trigger trigger) {
+    List<ObservedCycle> all = new ArrayList<>();
+    for (CacheObserver observer : observers) {
+      all.add(guarded(() -> observer.delta(name, cycle, trigger), ObservedCycle.NONE));
+    }
+    return all.isEmpty() ? ObservedCycle.NONE : new Cycle(all);
+  }
+
+  @Override
   public ObservedDrain drain(String name) {
     List<ObservedDrain> all = new ArrayList<>();
     for (CacheObserver observer : observers) {

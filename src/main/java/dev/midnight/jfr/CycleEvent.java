@@ -8,11 +8,11 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** A refresh cycle of one cache in a flight recording. */
+/** A refresh cycle, or a delta, of one cache in a flight recording. */
 @Name(CycleEvent.NAME)
 @Label("Refresh Cycle")
 @Category("Midnight")
-@Description("A refresh cycle of one cache, from the end of the queue to its report")
+@Description("A refresh cycle, or a delta, of one cache, from the end of the queue to its report")
 @StackTrace(false)
 final class CycleEvent extends Event {
 
@@ -29,6 +29,10 @@ final class CycleEvent extends Event {
 
   @Label("Dry Run")
   boolean dryRun;
+
+  @Label("Delta")
+  @Description("Whether it read what changed, and not the whole data set")
+  boolean delta;
 
   @Label("Outcome")
   @Nullable String outcome;

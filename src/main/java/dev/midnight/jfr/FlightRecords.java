@@ -27,13 +27,29 @@ public final class FlightRecords implements CacheObserver {
 
   @Override
   public ObservedCycle cycle(String cache, long cycle, Trigger trigger, boolean dryRun) {
+    CycleEvent event = event(cache, cycle, trigger);
+    event.dryRun = dryRun;
+    return begin(event);
+  }
+
+  @Override
+  public ObservedCycle delta(String cache, long cycle, Trigger trigger) {
+    CycleEvent event = event(cache, cycle, trigger);
+    event.delta = true;
+    return begin(event);
+  }
+
+  private static CycleEvent event(String cache, long cycle, Trigger trigger) {
     CycleEvent event = new CycleEvent();
     event.cache = cache;
     event.cycle = cycle;
     event.trigger = trigger.name();
-    event.dryRun = dryRun;
+    return event;
+  }
+
+  private ObservedCycle begin(CycleEvent event) {
     event.begin();
-    return new Recorded(event, phases, cache, cycle);
+    return new Recorded(event, phases, String.valueOf(event.cache));
   }
 
   @Override
@@ -69,16 +85,17 @@ public final class FlightRecords implements CacheObserver {
   }
 
   /** A cycle whose event is committed at its end, if a recording runs then. */
-  private record Recorded(CycleEvent event, RunningPhases phases, String cache, long cycle)
+  private record Recorded(CycleEvent event, RunningPhases phases, String cache)
       implements ObservedCycle {
 
     @Override
     public ObservedPhase phase(Phase phase) {
       PhaseEvent phaseEvent = new PhaseEvent();
       phaseEvent.cache = cache;
-      phaseEvent.cycle = cycle;
+      phaseEvent.cycle = event.cycle;
+      phaseEvent.delta = event.delta;
       phaseEvent.phase = phase.name();
-      RunningPhases.Running running = phases.begin(cache, cycle, phase.name());
+      RunningPhases.Running running = phases.begin(cache, event.cycle, phase.name(), event.delta);
       phaseEvent.begin();
       return failure -> {
         phases.end(running);

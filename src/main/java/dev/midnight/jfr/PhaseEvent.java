@@ -8,11 +8,11 @@ import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
 import org.jspecify.annotations.Nullable;
 
-/** One phase of a refresh cycle in a flight recording, on the thread that ran it. */
+/** One phase of a refresh cycle or a delta in a flight recording, on the thread that ran it. */
 @Name(PhaseEvent.NAME)
 @Label("Refresh Phase")
 @Category("Midnight")
-@Description("One phase of a refresh cycle, on the thread that ran it")
+@Description("One phase of a refresh cycle or a delta, on the thread that ran it")
 @StackTrace(false)
 final class PhaseEvent extends Event {
 
@@ -26,6 +26,9 @@ final class PhaseEvent extends Event {
 
   @Label("Phase")
   @Nullable String phase;
+
+  @Label("Delta")
+  boolean delta;
 
   @Label("Succeeded")
   boolean succeeded;

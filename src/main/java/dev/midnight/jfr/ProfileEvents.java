@@ -64,7 +64,7 @@ final class ProfileEvents {
     on(stream, "jdk.SocketRead", this::read);
     on(stream, "jdk.GarbageCollection", event -> add(collections, event, event.getString("name")));
     on(stream, "jdk.GCPhasePause", event -> add(pauses, event, event.getString("name")));
-    on(stream, CycleEvent.NAME, event -> add(cycles, event, event.getString("cache")));
+    on(stream, CycleEvent.NAME, event -> add(cycles, event, label(event)));
     on(stream, PhaseEvent.NAME, this::phase);
     on(stream, DrainEvent.NAME, event -> add(drains, event, event.getString("cache")));
     on(stream, PublishEvent.NAME, this::published);
@@ -120,7 +120,11 @@ final class ProfileEvents {
             .map(Running::since)
             .findFirst()
             .orElse(event.getStartTime());
-    phases.add(at(from), at(event.getEndTime()), cache + " " + phase);
+    phases.add(at(from), at(event.getEndTime()), label(event) + " " + phase);
+  }
+
+  private static String label(RecordedEvent event) {
+    return RunningPhases.label(event.getString("cache"), event.getBoolean("delta"));
   }
 
   /** Adds the phases that outlast the profile. */

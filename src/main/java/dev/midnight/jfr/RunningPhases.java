@@ -14,10 +14,11 @@ final class RunningPhases {
   private final Set<Running> all = ConcurrentHashMap.newKeySet();
 
   /** A phase; two are told apart by identity where a cycle has it twice. */
-  record Running(String cache, long cycle, String phase, Instant since, Thread thread) {
+  record Running(
+      String cache, long cycle, String phase, boolean delta, Instant since, Thread thread) {
 
     String label() {
-      return cache + " " + phase;
+      return RunningPhases.label(cache, delta) + " " + phase;
     }
 
     boolean is(String ofCache, long ofCycle, String ofPhase) {
@@ -25,8 +26,13 @@ final class RunningPhases {
     }
   }
 
-  Running begin(String cache, long cycle, String phase) {
-    Running begun = new Running(cache, cycle, phase, Instant.now(), Thread.currentThread());
+  /** What a cycle of the cache is called in a profile. */
+  static String label(String cache, boolean delta) {
+    return delta ? cache + " delta" : cache;
+  }
+
+  Running begin(String cache, long cycle, String phase, boolean delta) {
+    Running begun = new Running(cache, cycle, phase, delta, Instant.now(), Thread.currentThread());
     all.add(begun);
     return begun;
   }

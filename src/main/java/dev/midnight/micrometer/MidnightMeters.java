@@ -57,6 +57,9 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.shard.imbalance}: gauge
  *   <li>{@code midnight.store.save} {outcome = saved, failed}: timer
  *   <li>{@code midnight.delta} {outcome}: timer of deltas, of a cache that takes them
+ *   <li>{@code midnight.delta.phase} {phase}: timer of their phases
+ *   <li>{@code midnight.delta.consecutive.failures}: gauge
+ *   <li>{@code midnight.delta.stuck}: gauge of cancelled deltas whose threads have not ended
  *   <li>{@code midnight.delta.drift}: counter of entries that a refresh of the whole data set found
  *       wrong though no delta had told of them, of a cache that takes deltas
  *   <li>{@code midnight.propagation}: timer of generations that another instance built

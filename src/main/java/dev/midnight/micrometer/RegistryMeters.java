@@ -1,6 +1,7 @@
 package dev.midnight.micrometer;
 
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.ManagedDeltas;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,10 @@ final class RegistryMeters {
 
   void add(ManagedCache cache) {
     of(cache.name());
-    if (cache.deltas() != null) {
+    ManagedDeltas taken = cache.deltas();
+    if (taken != null) {
       deltasOf(cache.name());
+      DeltaMeters.registerStatus(cache.name(), taken, registry);
     }
     CacheReading reading = new CacheReading(cache, registry.config().clock());
     readings.add(reading);

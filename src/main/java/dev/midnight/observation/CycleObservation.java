@@ -17,26 +17,43 @@ final class CycleObservation implements ObservedCycle {
 
   private final ObservationRegistry registry;
   private final String cache;
+  private final Kind kind;
   private final Observation cycle;
 
-  private CycleObservation(ObservationRegistry registry, String cache, Observation cycle) {
+  /** What it reads, and whether it publishes. */
+  enum Kind {
+    REFRESH("refresh"),
+    DRY_RUN("dry run"),
+    DELTA("delta");
+
+    private final String text;
+
+    Kind(String text) {
+      this.text = text;
+    }
+  }
+
+  private CycleObservation(
+      ObservationRegistry registry, String cache, Kind kind, Observation cycle) {
     this.registry = registry;
     this.cache = cache;
+    this.kind = kind;
     this.cycle = cycle;
   }
 
   static CycleObservation start(
-      ObservationRegistry registry, String cache, long number, Trigger trigger, boolean dryRun) {
+      ObservationRegistry registry, String cache, long number, Trigger trigger, Kind kind) {
     Observation cycle =
         Observation.createNotStarted("midnight.cycle", registry)
-            .contextualName((dryRun ? "dry run " : "refresh ") + cache)
+            .contextualName(kind.text + " " + cache)
             .lowCardinalityKeyValue("cache", cache)
             .lowCardinalityKeyValue("trigger", trigger.name())
             .lowCardinalityKeyValue("outcome", "none")
-            .lowCardinalityKeyValue("dry.run", String.valueOf(dryRun))
+            .lowCardinalityKeyValue("dry.run", String.valueOf(kind == Kind.DRY_RUN))
+            .lowCardinalityKeyValue("delta", String.valueOf(kind == Kind.DELTA))
             .highCardinalityKeyValue("cycle", String.valueOf(number))
             .start();
-    return new CycleObservation(registry, cache, cycle);
+    return new CycleObservation(registry, cache, kind, cycle);
   }
 
   @Override
@@ -47,6 +64,7 @@ final class CycleObservation implements ObservedCycle {
             .parentObservation(cycle)
             .lowCardinalityKeyValue("cache", cache)
             .lowCardinalityKeyValue("phase", phase.name())
+            .lowCardinalityKeyValue("delta", String.valueOf(kind == Kind.DELTA))
             .start();
     Observation.Scope scope = observation.openScope();
     return failure -> {

@@ -26,6 +26,22 @@ final class CycleTrouble {
             cache);
   }
 
+  static void abandonedDelta(String cache, long cycle, Thread thread) {
+    log.atWarn()
+        .addKeyValue("cache", cache)
+        .addKeyValue("cycle", cycle)
+        .addKeyValue("thread", thread.getName())
+        .log(
+            "Cache '{}': thread '{}' of delta {} was cancelled and interrupted and still runs. It is"
+                + " abandoned: it can publish nothing, and no delta of this cache begins until it ends;"
+                + " refreshes do. Let the DeltaLoader react to context.onCancel(). Its stack is in"
+                + " /actuator/midnight/{}",
+            cache,
+            thread.getName(),
+            cycle,
+            cache);
+  }
+
   static void validatorFailed(String cache, Object validator, Throwable failure) {
     warn(cache, failure)
         .log(
@@ -44,13 +60,20 @@ final class CycleTrouble {
   static void heapShort(String cache, String what) {
     log.atWarn()
         .addKeyValue("cache", cache)
-        .log("Cache '{}': the refresh goes on, but the heap is short: {}", cache, what);
+        .log("Cache '{}': loading goes on, but the heap is short: {}", cache, what);
   }
 
   static void waitsForPlace(String cache, String what) {
     log.atInfo()
         .addKeyValue("cache", cache)
         .log("Cache '{}': its refresh waits for {}", cache, what);
+  }
+
+  /** At DEBUG: there may be one every second, and the endpoint shows it. */
+  static void deltaWaitsForPlace(String cache, String what) {
+    log.atDebug()
+        .addKeyValue("cache", cache)
+        .log("Cache '{}': its delta waits for {}", cache, what);
   }
 
   static void callbackThreadMissing(String cache, Throwable failure) {

@@ -2,6 +2,7 @@ package dev.midnight.refresh;
 
 import dev.midnight.CycleEndedException;
 import dev.midnight.Outcome;
+import dev.midnight.Phase;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.ValidationResult;
@@ -28,6 +29,7 @@ final class DeltaAttempt<K, V> {
   private final DeltaPosition position;
   private final CycleControl control;
   private final CycleProgress progress;
+  private final PhaseTimes times;
 
   private volatile @Nullable LoadMark<K, V> mark;
   private volatile @Nullable DeltaRead<K, V> read;
@@ -36,24 +38,22 @@ final class DeltaAttempt<K, V> {
   private volatile @Nullable Verdict verdict;
 
   DeltaAttempt(
-      Replica<K, V> replica,
-      DeltaSource<K, V> source,
-      DriftCheck<K, V> drift,
-      DeltaPosition position,
-      CycleControl control,
-      CycleProgress progress) {
-    this.replica = replica;
-    this.source = source;
-    this.drift = drift;
-    this.position = position;
+      DeltaSupport<K, V> support, CycleControl control, CycleProgress progress, PhaseTimes times) {
+    this.replica = support.replica();
+    this.source = support.source();
+    this.drift = support.drift();
+    this.position = support.position();
     this.control = control;
     this.progress = progress;
+    this.times = times;
   }
 
   /** Never throws: whatever goes wrong becomes the verdict. */
   void run() {
     try {
-      verdict = judge(replica.support().guard().call(replica.cache(), this::read));
+      DeltaRead<K, V> done =
+          times.time(Phase.LOAD, () -> replica.support().guard().call(replica.cache(), this::read));
+      verdict = times.time(Phase.VALIDATE, () -> judge(done));
     } catch (Throwable e) {
       verdict = Verdict.thrown(e);
     } finally {
@@ -68,6 +68,7 @@ final class DeltaAttempt<K, V> {
     verdict = Verdict.failed(failure);
   }
 
+  /** One that was refused for the heap returns, so that no guard tries it again. */
   private DeltaRead<K, V> read() throws Exception {
     refuseWhenCancelled();
     LoadMark<K, V> begun = replica.publisher().beginDelta();
@@ -79,15 +80,20 @@ final class DeltaAttempt<K, V> {
     LoadContext context = new LoadContext(replica.cache(), progress, control);
     answers = context;
     progress.loading(rows::told);
-    String to;
+    @Nullable String to = null;
     try {
       to = source.loader().loadChanges(start, rows, context);
+      rows.complete();
+    } catch (Exception e) {
+      if (rows.heapRefusal() == null) {
+        throw e;
+      }
     } finally {
       context.end();
       rows.end();
     }
     refuseWhenCancelled();
-    if (rows.refusal() != null) {
+    if (rows.heapRefusal() == null && rows.refusal() != null) {
       throw Failures.asException(Objects.requireNonNull(rows.refusal()));
     }
     DeltaRead<K, V> done =
@@ -95,7 +101,7 @@ final class DeltaAttempt<K, V> {
             begun,
             current.generation(),
             start,
-            whole(to, context, start),
+            rows.heapRefusal() == null ? whole(to, context, start) : start,
             position.of(current.generation(), start),
             rows);
     read = done;
@@ -130,6 +136,10 @@ final class DeltaAttempt<K, V> {
   }
 
   private Verdict judge(DeltaRead<K, V> done) {
+    String heapRefusal = done.rows().heapRefusal();
+    if (heapRefusal != null) {
+      return Verdict.of(Outcome.REJECTED, heapRefusal);
+    }
     LoadContext said = Objects.requireNonNull(answers, "answers");
     String notReady = said.notReadyReason();
     if (notReady != null) {

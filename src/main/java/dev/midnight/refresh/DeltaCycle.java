@@ -2,17 +2,18 @@ package dev.midnight.refresh;
 
 import dev.midnight.Changes;
 import dev.midnight.Outcome;
+import dev.midnight.Phase;
 import dev.midnight.Snapshot;
-import dev.midnight.Trigger;
 import dev.midnight.publish.PublishHeldException;
 import dev.midnight.publish.Published;
 import dev.midnight.publish.Publisher;
+import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.ObservedCycle;
+import dev.midnight.spi.RunningCycle;
 import dev.midnight.spi.SkipReason;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,45 +25,36 @@ import org.jspecify.annotations.Nullable;
 final class DeltaCycle<K, V> {
 
   private final Replica<K, V> replica;
-  private final DriftCheck<K, V> drift;
-  private final DeltaPosition position;
+  private final DeltaSupport<K, V> support;
   private final CycleStart start;
   private final CycleControl control = new CycleControl();
+  private final CycleProgress progress;
   private final CycleWorkers workers;
+  private final ObservedCycle observed;
+  private final PhaseTimes times;
   private final DeltaAttempt<K, V> attempt;
   private final long startNanos = System.nanoTime();
   private volatile Changes changes = Changes.NONE;
 
-  DeltaCycle(
-      Replica<K, V> replica,
-      DeltaSource<K, V> source,
-      DriftCheck<K, V> drift,
-      DeltaPosition position,
-      long cycle,
-      Trigger trigger) {
-    this.replica = replica;
+  DeltaCycle(DeltaSupport<K, V> support, CycleStart start) {
+    this.replica = support.replica();
+    this.support = support;
+    this.start = start;
+    this.progress = new CycleProgress(start, start.startedAt().plus(replica.rules().deadline()));
     this.workers = new CycleWorkers(control, replica);
-    this.drift = drift;
-    this.position = position;
-    Instant now = replica.support().clock().instant();
-    this.start = new CycleStart(cycle, trigger, false, now, Duration.ZERO);
-    this.attempt =
-        new DeltaAttempt<>(
-            replica,
-            source,
-            drift,
-            position,
-            control,
-            new CycleProgress(start, now.plus(replica.rules().deadline())));
+    this.observed =
+        replica.support().observer().delta(replica.cache(), start.cycle(), start.trigger());
+    this.times = new PhaseTimes(replica.cache(), progress, CacheEvents.NONE, observed);
+    this.attempt = new DeltaAttempt<>(support, control, progress, times);
   }
 
   boolean cancel(String reason) {
     return control.cancel(CycleControl.Cancellation.wished(reason));
   }
 
-  /** The threads that its end has left behind. */
-  Set<Thread> leftBehind() {
-    return control.workers().keySet();
+  /** How far it is. */
+  RunningCycle progress() {
+    return progress.snapshot(control.cancelled());
   }
 
   /** Runs to the end; the report is not told to anybody yet. */
@@ -79,11 +71,15 @@ final class DeltaCycle<K, V> {
       attempt.end();
     }
     compare(verdict);
-    return new Ended(report(verdict), verdict.failure());
+    return new Ended(report(verdict), verdict.failure(), observed);
   }
 
-  /** A report with what was thrown, for the log. */
-  record Ended(DeltaReport report, @Nullable Throwable failure) {}
+  /**
+   * A report with what was thrown, for the log.
+   *
+   * @param observed which is told when all others have been
+   */
+  record Ended(DeltaReport report, @Nullable Throwable failure, ObservedCycle observed) {}
 
   private void startWorker() {
     try {
@@ -91,7 +87,9 @@ final class DeltaCycle<K, V> {
           replica
               .support()
               .threads()
-              .newThread("midnight-delta-load-" + replica.cache(), this::work),
+              .newThread(
+                  "midnight-delta-load-" + replica.cache(),
+                  replica.support().carrier().capture().apply(this::work)),
           replica);
     } catch (Throwable e) {
       attempt.failed(e);
@@ -100,7 +98,7 @@ final class DeltaCycle<K, V> {
 
   private void work() {
     try {
-      attempt.run();
+      LoadThread.run(attempt::run);
     } finally {
       control.leave(Thread.currentThread());
     }
@@ -111,7 +109,11 @@ final class DeltaCycle<K, V> {
     control
         .workers()
         .keySet()
-        .forEach(worker -> CycleTrouble.abandoned(replica.cache(), start.cycle(), worker));
+        .forEach(
+            worker -> {
+              support.stuck().add(start.cycle(), worker, replica.support().clock().instant());
+              CycleTrouble.abandonedDelta(replica.cache(), start.cycle(), worker);
+            });
   }
 
   private Verdict verdict() {
@@ -136,14 +138,17 @@ final class DeltaCycle<K, V> {
     }
     try {
       Published<K, V> published =
-          replica
-              .publisher()
-              .publishDelta(read.mark(), read.rows().byKey(), read.to(), read.safe());
+          times.time(
+              Phase.PUBLISH,
+              () ->
+                  replica
+                      .publisher()
+                      .publishDelta(read.mark(), read.rows().byKey(), read.to(), read.safe()));
       if (published == null) {
         return Verdict.of(Outcome.SKIPPED, "overtaken by a load that was published meanwhile");
       }
       changes = published.changes();
-      position.readUpTo(read.generation(), read.to());
+      support.position().readUpTo(read.generation(), read.to());
       return changes.total() == 0 ? Verdict.UNCHANGED : Verdict.PUBLISHABLE;
     } catch (PublishHeldException e) {
       return Verdict.of(Outcome.SKIPPED, SkipReason.PINNED.code());
@@ -156,12 +161,14 @@ final class DeltaCycle<K, V> {
   private void compare(Verdict verdict) {
     DeltaRead<K, V> read = attempt.done();
     if (verdict.outcome() == Outcome.FAILED) {
-      drift.giveUp(attempt.from());
+      support.drift().giveUp(attempt.from());
     } else if (verdict.good() && read != null) {
       Clock clock = replica.support().clock();
       Long found =
-          drift.explained(
-              read.generation(), read.from(), read.rows().byKey().keySet(), clock.instant());
+          support
+              .drift()
+              .explained(
+                  read.generation(), read.from(), read.rows().byKey().keySet(), clock.instant());
       if (found != null) {
         replica.support().events().driftChecked(replica.cache(), found);
         DeltaLog.drift(replica.cache(), found);
@@ -177,12 +184,14 @@ final class DeltaCycle<K, V> {
         start.cycle(),
         start.trigger(),
         start.startedAt(),
+        start.delay(),
         verdict.outcome(),
         verdict.reason(),
         attempt.from(),
         Publisher.watermark(current),
         read == null ? 0 : read.rows().told(),
         changes,
-        Duration.ofNanos(System.nanoTime() - startNanos));
+        Duration.ofNanos(System.nanoTime() - startNanos),
+        times.copy());
   }
 }

@@ -25,9 +25,26 @@ final class DeltaHistory {
   @GuardedBy("this")
   private int failures;
 
-  /** Adds one that began; says how many before it failed in a row. */
-  synchronized int add(DeltaReport report) {
-    int before = failures;
+  @GuardedBy("this")
+  private String lastEnd = "";
+
+  @GuardedBy("this")
+  private int sameInARow;
+
+  /**
+   * What came before one delta.
+   *
+   * @param failures in a row
+   * @param sameInARow how many, it included, have ended for the same reason
+   */
+  record Before(int failures, int sameInARow) {}
+
+  /** Adds one that began. */
+  synchronized Before add(DeltaReport report) {
+    String end = report.outcome() + " " + String.valueOf(report.reason()).replaceAll("\\d+", "#");
+    sameInARow = end.equals(lastEnd) ? sameInARow + 1 : 1;
+    lastEnd = end;
+    Before before = new Before(failures, sameInARow);
     last = report;
     switch (report.outcome()) {
       case PUBLISHED, UNCHANGED -> failures = 0;

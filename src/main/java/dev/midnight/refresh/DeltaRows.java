@@ -20,6 +20,7 @@ final class DeltaRows<K, V> implements DeltaWriter<K, V> {
   private final CycleControl control;
   private final @Nullable Snapshot<K, V> previous;
   private final RowPacer pacer;
+  private final HeapWatch heap;
 
   @GuardedBy("this")
   private final Map<K, @Nullable V> rows = new HashMap<>();
@@ -37,6 +38,11 @@ final class DeltaRows<K, V> implements DeltaWriter<K, V> {
     this.control = control;
     this.previous = previous;
     this.pacer = new RowPacer(replica.rules().rowsPerSecond());
+    this.heap =
+        new HeapWatch(
+            replica.rules().preflight(),
+            new DeltaCost(replica.publisher().table()),
+            this::distinct);
   }
 
   @Override
@@ -61,6 +67,7 @@ final class DeltaRows<K, V> implements DeltaWriter<K, V> {
             cache, cycle, control.cancelled() ? "was cancelled" : "has ended");
       }
       try {
+        heap.row();
         rows.put(Objects.requireNonNull(key, "the key of a delta's row"), row.value());
         told = told + 1;
       } catch (RuntimeException | Error e) {
@@ -83,6 +90,24 @@ final class DeltaRows<K, V> implements DeltaWriter<K, V> {
   /** The rows; nothing changes them any more after {@link #end}. */
   synchronized Map<K, @Nullable V> byKey() {
     return rows;
+  }
+
+  private synchronized long distinct() {
+    return rows.size();
+  }
+
+  /** Looks at the heap a last time; see {@link #heapRefusal}. */
+  void complete() {
+    try {
+      heap.end();
+    } catch (HeapRefusedException e) {
+      refusal = refusal == null ? e : refusal;
+    }
+  }
+
+  /** Why there is not enough heap for them, or null. */
+  @Nullable String heapRefusal() {
+    return refusal instanceof HeapRefusedException refused ? refused.getMessage() : null;
   }
 
   /** How many were told, several of one key included. */

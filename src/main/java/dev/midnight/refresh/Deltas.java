@@ -3,40 +3,43 @@ package dev.midnight.refresh;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.Changes;
 import dev.midnight.Outcome;
+import dev.midnight.RefreshResult;
+import dev.midnight.Snapshot;
 import dev.midnight.Trigger;
 import dev.midnight.publish.Publisher;
+import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.ObservedCycle;
+import dev.midnight.spi.RunningCycle;
 import dev.midnight.spi.SkipReason;
+import dev.midnight.spi.StuckLoad;
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The deltas of one cache, which run beside its refreshes.
  *
- * <p>Concurrency: at most one runs. One that is asked for meanwhile is skipped, not queued: the
- * next scheduled one reads the same changes. While the thread of one that was abandoned lives, none
- * begins. Guarded by this object's monitor, which is not held while a delta runs or is told of.
+ * <p>Concurrency: at most one runs, or waits for a place among the loads of all caches. One that is
+ * asked for meanwhile is skipped, not queued: the next scheduled one reads the same changes. While
+ * the thread of one that was abandoned lives, none begins. Guarded by this object's monitor, which
+ * is not held while a delta runs or is told of.
  */
 public final class Deltas<K, V> {
 
   private final Replica<K, V> replica;
-  private final DeltaSource<K, V> source;
+  private final DeltaSupport<K, V> support;
   private final LongSupplier cycles;
-  private final DriftCheck<K, V> drift;
-  private final DeltaPosition position = new DeltaPosition();
   private final DeltaHistory history = new DeltaHistory();
 
   @GuardedBy("this")
-  private @Nullable DeltaCycle<K, V> running;
-
-  @GuardedBy("this")
-  private final Set<Thread> leftBehind = new HashSet<>();
+  private @Nullable QueuedDelta<K, V> running;
 
   @GuardedBy("this")
   private boolean closed;
@@ -53,24 +56,22 @@ public final class Deltas<K, V> {
       DriftCheck<K, V> drift,
       LongSupplier cycles) {
     this.replica = replica;
-    this.source = source;
-    this.drift = drift;
+    this.support = new DeltaSupport<>(replica, source, drift);
     this.cycles = cycles;
   }
 
   /** Takes a delta. Returns at once; completes normally with every outcome. */
   public CompletableFuture<DeltaReport> request(Trigger trigger) {
-    DeltaCycle<K, V> cycle;
+    UnaryOperator<Runnable> context = replica.support().carrier().capture();
+    Instant now = replica.support().clock().instant();
+    QueuedDelta<K, V> delta;
     String refusal;
     synchronized (this) {
       refusal = refusal();
-      cycle =
-          refusal == null
-              ? new DeltaCycle<>(replica, source, drift, position, cycles.getAsLong(), trigger)
-              : null;
-      running = cycle == null ? running : cycle;
+      delta = refusal == null ? new QueuedDelta<>(cycles.getAsLong(), trigger, now, context) : null;
+      running = delta == null ? running : delta;
     }
-    if (cycle == null) {
+    if (delta == null) {
       return CompletableFuture.completedFuture(skip(trigger, String.valueOf(refusal)));
     }
     CompletableFuture<DeltaReport> result = new CompletableFuture<>();
@@ -78,25 +79,26 @@ public final class Deltas<K, V> {
       replica
           .support()
           .threads()
-          .newThread("midnight-delta-" + replica.cache(), () -> run(cycle, trigger, result))
+          .newThread(
+              "midnight-delta-" + replica.cache(),
+              delta.inContext(() -> result.complete(told(run(delta)))))
           .start();
     } catch (Throwable e) {
-      ended(cycle);
-      result.complete(told(new DeltaCycle.Ended(broken(trigger, e), e)));
+      ended();
+      result.complete(told(broken(trigger, e)));
     }
     return result;
   }
 
   @GuardedBy("this")
   private @Nullable String refusal() {
-    leftBehind.removeIf(thread -> !thread.isAlive());
     if (closed) {
       return SkipReason.CLOSED.code();
     }
     if (running != null) {
       return SkipReason.OVERRUN.code();
     }
-    if (!leftBehind.isEmpty()) {
+    if (support.stuck().any()) {
       return SkipReason.PREVIOUS_LOAD_STILL_RUNNING.code();
     }
     return replica.publisher().current() == null ? "not-loaded" : null;
@@ -109,8 +111,9 @@ public final class Deltas<K, V> {
     return report;
   }
 
-  private DeltaReport broken(Trigger trigger, Throwable failure) {
-    return unbegun(trigger, Outcome.FAILED, Failures.describe(failure));
+  private DeltaCycle.Ended broken(Trigger trigger, Throwable failure) {
+    return new DeltaCycle.Ended(
+        unbegun(trigger, Outcome.FAILED, Failures.describe(failure)), failure, ObservedCycle.NONE);
   }
 
   private DeltaReport unbegun(Trigger trigger, Outcome outcome, String reason) {
@@ -119,38 +122,68 @@ public final class Deltas<K, V> {
         0,
         trigger,
         replica.support().clock().instant(),
+        Duration.ZERO,
         outcome,
         reason,
         null,
         watermark(),
         0,
         Changes.NONE,
-        Duration.ZERO);
+        Duration.ZERO,
+        Map.of());
   }
 
-  private void run(DeltaCycle<K, V> cycle, Trigger trigger, CompletableFuture<DeltaReport> result) {
-    DeltaCycle.Ended end;
-    try {
-      end = cycle.run();
+  private DeltaCycle.Ended run(QueuedDelta<K, V> delta) {
+    LoadPlaces places = replica.support().places();
+    try (LoadPlaces.Turn turn = places.turnOfDelta(replica.cache(), HeapClaim.unknown(replica))) {
+      delta.await(turn);
+      DeltaCycle<K, V> cycle =
+          new DeltaCycle<>(support, delta.start(replica.support().clock().instant()));
+      delta.runs(cycle);
+      return cycle.run();
     } catch (Throwable e) {
-      end = new DeltaCycle.Ended(broken(trigger, e), e);
+      return broken(delta.trigger(), e);
+    } finally {
+      ended();
     }
-    ended(cycle);
-    result.complete(told(end));
   }
 
-  private synchronized void ended(DeltaCycle<K, V> cycle) {
-    leftBehind.addAll(cycle.leftBehind());
+  private synchronized void ended() {
     running = null;
     notifyAll();
   }
 
   private DeltaReport told(DeltaCycle.Ended end) {
-    DeltaReport before = history.last();
-    int failures = history.add(end.report());
-    replica.support().events().deltaFinished(end.report());
-    DeltaLog.ended(end.report(), before, failures, end.failure());
-    return end.report();
+    DeltaReport report = end.report();
+    DeltaHistory.Before before = history.add(report);
+    replica.support().events().deltaFinished(report);
+    end.observed().within(() -> DeltaLog.ended(report, before, end.failure()));
+    end.observed().end(cycle(report), end.failure());
+    return report;
+  }
+
+  private CycleReport cycle(DeltaReport report) {
+    Snapshot<K, V> current = replica.publisher().current();
+    RefreshResult result =
+        new RefreshResult(
+            report.outcome(),
+            report.reason(),
+            current == null ? 0 : current.generation(),
+            current == null ? 0 : current.version(),
+            report.rows(),
+            report.changes(),
+            report.duration(),
+            report.phases());
+    return new CycleReport(
+        report.cache(),
+        report.cycle(),
+        report.trigger(),
+        report.startedAt(),
+        report.delay(),
+        result,
+        0,
+        null,
+        false);
   }
 
   /** Of what is published, or null if unknown. */
@@ -158,9 +191,25 @@ public final class Deltas<K, V> {
     return Publisher.watermark(replica.publisher().current());
   }
 
-  /** Whether one runs. */
-  public synchronized boolean running() {
-    return running != null;
+  /** How far the running one is, or null if none runs. */
+  public @Nullable RunningCycle running() {
+    QueuedDelta<K, V> delta = queued();
+    return delta == null ? null : delta.progress();
+  }
+
+  /** What one waits for before it begins, or null if none waits for a place. */
+  public @Nullable String waitingFor() {
+    QueuedDelta<K, V> delta = queued();
+    return delta == null ? null : delta.waitingFor();
+  }
+
+  private synchronized @Nullable QueuedDelta<K, V> queued() {
+    return running;
+  }
+
+  /** The threads of those that were abandoned and have not ended. */
+  public List<StuckLoad> stuckLoads() {
+    return support.stuck().list();
   }
 
   /** The newest that began, or null. */
@@ -181,9 +230,9 @@ public final class Deltas<K, V> {
   /** Refuses from now on, cancels what runs, and waits for its end at most so long. */
   public synchronized void close(Duration timeout) {
     closed = true;
-    DeltaCycle<K, V> cycle = running;
-    if (cycle != null) {
-      boolean unused = cycle.cancel("the cache is being closed");
+    QueuedDelta<K, V> delta = running;
+    if (delta != null) {
+      delta.cancel("the cache is being closed");
     }
     long end = System.nanoTime() + timeout.toNanos();
     try {

@@ -19,6 +19,11 @@ record HeapClaim(long bytes, LongSupplier free) {
     return new HeapClaim(bytes, replicas.get(0).rules().preflight()::free);
   }
 
+  /** Of a reader of which nobody knows what it will need. */
+  static HeapClaim unknown(Replica<?, ?> replica) {
+    return new HeapClaim(0, replica.rules().preflight()::free);
+  }
+
   /** Whether there is room for it beside what others have claimed; alone it need not fit. */
   boolean fitsBeside(long claimed) {
     return bytes == 0 || claimed == 0 || claimed + bytes <= free.getAsLong();

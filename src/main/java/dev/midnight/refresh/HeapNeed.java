@@ -29,6 +29,11 @@ record HeapNeed(Footprint now, double changed) {
   }
 
   private long tableBytes() {
+    return tableBytes(now, changed);
+  }
+
+  /** Of a table's own bytes, those that are new where that share of its entries is. */
+  static long tableBytes(Footprint now, double changed) {
     return (long) (now.tableBytes() * Math.min(1, TABLE_PER_ENTRY * changed));
   }
 

@@ -3,11 +3,11 @@ package dev.midnight.refresh;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.PreflightPolicy;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the heap while a load puts rows, every some thousand of them, so that a load that
- * outgrows what was expected of it, or meets others that grow, is refused before memory runs out.
+ * Looks at the heap while a load or a delta puts rows, every some thousand of them, so that one
+ * that outgrows what was expected of it, or meets others that grow, is refused before memory runs
+ * out.
  *
  * <p>Concurrency: {@link #row} is called by all threads of the load. Its counter is a plain field:
  * an increment that gets lost puts a look off a little, and nothing else.
@@ -16,15 +16,8 @@ final class HeapWatch {
 
   static final int ROWS_BETWEEN_LOOKS = 4_096;
 
-  /**
-   * A new row's part of what a build needs beside the rows: some sixty parts are built one after
-   * the other, and the room of the rows of each, which is larger than its part of the table, is
-   * free before the next.
-   */
-  private static final int BUILD_BYTES = 2;
-
   private final HeapPreflight preflight;
-  private final @Nullable HeapNeed expected;
+  private final RowCost cost;
   private final LongSupplier newRows;
   private int rows;
 
@@ -45,9 +38,9 @@ final class HeapWatch {
   /**
    * @param newRows those put so far that the load will hold
    */
-  HeapWatch(HeapPreflight preflight, @Nullable HeapNeed expected, LongSupplier newRows) {
+  HeapWatch(HeapPreflight preflight, RowCost cost, LongSupplier newRows) {
     this.preflight = preflight;
-    this.expected = expected;
+    this.cost = cost;
     this.newRows = newRows;
     this.live = preflight.heap().live();
   }
@@ -60,9 +53,16 @@ final class HeapWatch {
     }
   }
 
+  /** Looks once more, at the rows since the last look; throws when they must not be published. */
+  void end() {
+    if (preflight.policy() != PreflightPolicy.OFF && newRows.getAsLong() >= ROWS_BETWEEN_LOOKS) {
+      look();
+    }
+  }
+
   private synchronized void look() {
     long put = newRows.getAsLong();
-    long needed = preflight.reserve() + put * BUILD_BYTES;
+    long needed = needed(put);
     if (warned || free(put) >= needed || freed(put) >= needed) {
       return;
     }
@@ -73,6 +73,10 @@ final class HeapWatch {
     }
   }
 
+  private long needed(long put) {
+    return preflight.reserve() + cost.toBuild(put);
+  }
+
   /**
    * What is free after a collection. The JVM is near one anyhow, and what is dead must not cost the
    * night. Each must free as much as is needed once more, so that they stay few.
@@ -81,7 +85,7 @@ final class HeapWatch {
   private long freed(long put) {
     if (collectionsHelp && preflight.policy() == PreflightPolicy.REFUSE) {
       preflight.heap().collect();
-      collectionsHelp = free(put) >= 2 * (preflight.reserve() + put * BUILD_BYTES);
+      collectionsHelp = free(put) >= 2 * needed(put);
     }
     return free(put);
   }
@@ -94,16 +98,14 @@ final class HeapWatch {
       live = now;
       rowsAtLive = put;
     }
-    long bytesPerRow = expected == null ? 0 : expected.bytesPerRow();
-    return Math.max(0, preflight.heap().most() - live - (put - rowsAtLive) * bytesPerRow);
+    long since = (put - rowsAtLive) * cost.bytesPerRow();
+    return Math.max(0, preflight.heap().most() - live - since);
   }
 
   private String outgrown(long put, long free, long needed) {
-    long known = expected == null ? 0 : expected.rows();
-    return "%d new rows came where %s expected, and %s of %s of heap are free where %s are needed to go on"
+    return "%s, and %s of %s of heap are free where %s are needed to go on"
         .formatted(
-            put,
-            known == 0 ? "no number was" : known + " were",
+            cost.came(put),
             HeapNeed.mebibytes(free),
             HeapNeed.mebibytes(preflight.heap().most()),
             HeapNeed.mebibytes(needed));

@@ -36,7 +36,7 @@ public final class LoadPass<K, V> {
             builder,
             mark.snapshot(),
             new RowPacer(replica.rules().rowsPerSecond()),
-            new HeapWatch(replica.rules().preflight(), expected, builder::newRows));
+            new HeapWatch(replica.rules().preflight(), new LoadCost(expected), builder::newRows));
     progress.loading(builder::rows);
   }
 

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,17 @@ public final class LoadPlaces {
 
   /** The turn of a cycle that reads so many sources. */
   Turn turn(String name, int sources, HeapClaim claim) {
-    return new Turn(name, Math.min(sources, places), claim);
+    return new Turn(
+        name, Math.min(sources, places), claim, what -> CycleTrouble.waitsForPlace(name, what));
+  }
+
+  /**
+   * The turn of a delta. What it will need of the heap nobody knows before; it is watched while it
+   * reads.
+   */
+  Turn turnOfDelta(String cache, HeapClaim claim) {
+    return new Turn(
+        cache + ".delta", 1, claim, what -> CycleTrouble.deltaWaitsForPlace(cache, what));
   }
 
   /** A cycle's wish for places, from the queue until they are given back. */
@@ -59,6 +70,7 @@ public final class LoadPlaces {
     private final String name;
     private final int wanted;
     private final HeapClaim claim;
+    private final Consumer<String> waits;
 
     @GuardedBy("lock")
     private boolean atOnce;
@@ -66,10 +78,11 @@ public final class LoadPlaces {
     @GuardedBy("lock")
     private boolean over;
 
-    private Turn(String name, int wanted, HeapClaim claim) {
+    private Turn(String name, int wanted, HeapClaim claim, Consumer<String> waits) {
       this.name = name;
       this.wanted = wanted;
       this.claim = claim;
+      this.waits = waits;
     }
 
     /** Waits until there is place, it was told to go at once, or it was given up. */
@@ -87,7 +100,7 @@ public final class LoadPlaces {
       waiting.addLast(this);
       try {
         if (!mayGo()) {
-          CycleTrouble.waitsForPlace(name, hindrance());
+          waits.accept(hindrance());
         }
         while (!mayGo()) {
           changed.await();

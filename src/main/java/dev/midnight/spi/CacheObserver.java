@@ -17,6 +17,14 @@ public interface CacheObserver {
     return ObservedCycle.NONE;
   }
 
+  /**
+   * A delta of one cache begins, on the thread that controls it. It is a cycle whose phases are
+   * {@code LOAD}, {@code VALIDATE} and {@code PUBLISH}.
+   */
+  default ObservedCycle delta(String cache, long cycle, Trigger trigger) {
+    return ObservedCycle.NONE;
+  }
+
   /** A drain of online writes begins, on the thread that carries it out. */
   default ObservedDrain drain(String cache) {
     return ObservedDrain.NONE;

@@ -61,6 +61,17 @@ class DeltaWiringTests {
                                       .timer()
                                       .count())
                               .isPositive());
+              MeterRegistry meters = context.getBean(MeterRegistry.class);
+              assertThat(
+                      meters
+                          .get("midnight.delta.phase")
+                          .tags("cache", "cities", "phase", "LOAD")
+                          .timer()
+                          .count())
+                  .isPositive();
+              assertThat(meters.get("midnight.delta.consecutive.failures").gauge().value())
+                  .isZero();
+              assertThat(meters.get("midnight.delta.stuck").gauge().value()).isZero();
               assertThat(deltas(context, "towns")).isNull();
               assertThat(
                       context

@@ -8,6 +8,7 @@ import dev.midnight.CronSchedule;
 import dev.midnight.DeltaLoader;
 import dev.midnight.DeltaWriter;
 import dev.midnight.Outcome;
+import dev.midnight.Phase;
 import dev.midnight.Snapshot;
 import dev.midnight.Trigger;
 import dev.midnight.ValidationResult;
@@ -16,6 +17,8 @@ import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.DeltaStatus;
 import dev.midnight.spi.GenerationTicket;
 import dev.midnight.spi.ManagedDeltas;
+import dev.midnight.spi.RunningCycle;
+import dev.midnight.spi.StuckLoad;
 import dev.midnight.test.CommandedCache;
 import java.time.Duration;
 import java.time.Instant;
@@ -382,7 +385,9 @@ class DeltaTests {
       CompletableFuture<DeltaReport> running = of(cache).take();
       gate.awaitReached();
       assertThat(take(cache).reason()).isEqualTo("overrun");
-      assertThat(status(cache).running()).isTrue();
+      assertThat(status(cache).running())
+          .extracting(RunningCycle::phase, RunningCycle::rows)
+          .containsExactly(Phase.LOAD, 0L);
       gate.open();
       running.join();
       cache.cache().close();
@@ -428,10 +433,15 @@ class DeltaTests {
       assertThat(hung.outcome()).isEqualTo(Outcome.FAILED);
       assertThat(hung.reason()).contains("deadline of 100 ms");
       assertThat(take(cache).reason()).isEqualTo("previous-load-still-running");
+      StuckLoad stuck = status(cache).stuckLoads().get(0);
+      assertThat(stuck.cycle()).isEqualTo(hung.cycle());
+      assertThat(stuck.stack()).anyMatch(frame -> frame.contains("passDeaf"));
+      assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.PUBLISHED);
 
       gate.open();
       loader = source;
       await().until(() -> take(cache).outcome() == Outcome.UNCHANGED);
+      assertThat(status(cache).stuckLoads()).isEmpty();
       assertThat(cache.cache().get("a")).isEqualTo(1);
     }
   }

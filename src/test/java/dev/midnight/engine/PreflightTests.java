@@ -6,6 +6,7 @@ import dev.midnight.Outcome;
 import dev.midnight.PreflightPolicy;
 import dev.midnight.RefreshResult;
 import dev.midnight.refresh.Heap;
+import dev.midnight.spi.DeltaReport;
 import dev.midnight.test.CommandedCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,6 +211,60 @@ class PreflightTests {
             night(3, 10_000).forEach(out::put);
           });
       assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.REJECTED);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void deltaThatDoesNotFitEndsOnlyWhereItShall(PreflightPolicy policy) {
+    try (CommandedCache<Integer, Long> cache =
+        CommandedCache.of(
+            "c",
+            b ->
+                b.preflight(policy)
+                    .heap(heap)
+                    .deltaLoader(
+                        (watermark, out, context) -> {
+                          heap.free = watermark.isEmpty() ? 0 : heap.free;
+                          night(2, 50_000).forEach(out::put);
+                          return "1";
+                        }))) {
+      cache.publish(night(1, 10_000));
+      DeltaReport delta = cache.takeDelta();
+
+      if (policy == PreflightPolicy.REFUSE) {
+        assertThat(delta.outcome()).isEqualTo(Outcome.REJECTED);
+        assertThat(delta.reason())
+            .matches(
+                "409\\d rows came in one delta of 10000 entries, and 0\\.0 MiB of 2048\\.0 MiB of heap"
+                    + " are free where 20\\d\\.\\d MiB are needed to go on\\. Raise -Xmx, or see"
+                    + " midnight\\.caches\\.c\\.preflight");
+        assertThat(cache.cache().get(1)).isEqualTo(100_001L);
+        assertThat(delta.watermark()).isNull();
+      } else {
+        assertThat(delta.outcome()).isEqualTo(Outcome.PUBLISHED);
+      }
+    }
+  }
+
+  /** The rows are there already; that the table will not be is seen before it is made. */
+  @Test
+  void deltaWhoseTableDoesNotFitIsRefusedBeforeItIsLaidOver() {
+    try (CommandedCache<Integer, Long> cache =
+        CommandedCache.of(
+            "c",
+            b ->
+                b.heap(heap)
+                    .deltaLoader(
+                        (watermark, out, context) -> {
+                          night(2, 8_000).forEach(out::put);
+                          heap.free = 205 * MEBIBYTE;
+                          return "1";
+                        }))) {
+      cache.publish(night(1, 10_000));
+
+      assertThat(cache.takeDelta().reason()).startsWith("8000 rows came in one delta");
+      assertThat(cache.cache().get(1)).isEqualTo(100_001L);
     }
   }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotLoader;
 import dev.midnight.engine.SnapshotCacheBuilder;
+import dev.midnight.spi.ManagedCache;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import jdk.jfr.Configuration;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
@@ -32,13 +34,23 @@ class FlightRecordsTests {
     }
 
     List<RecordedEvent> events = RecordingFile.readAllEvents(file);
-    RecordedEvent cycle = named(events, CycleEvent.NAME).get(0);
+    RecordedEvent cycle = cycles(events, false).get(0);
     assertThat(cycle.getString("cache")).isEqualTo("cities");
     assertThat(cycle.getString("outcome")).isEqualTo("PUBLISHED");
     assertThat(cycle.getLong("rows")).isEqualTo(1);
     assertThat(named(events, PhaseEvent.NAME))
-        .extracting(event -> event.getString("phase"))
-        .containsExactlyInAnyOrder("LOAD", "BUILD", "VALIDATE", "PUBLISH");
+        .extracting(event -> event.getString("phase"), event -> event.getBoolean("delta"))
+        .containsExactlyInAnyOrder(
+            tuple("LOAD", false),
+            tuple("BUILD", false),
+            tuple("VALIDATE", false),
+            tuple("PUBLISH", false),
+            tuple("LOAD", true),
+            tuple("VALIDATE", true),
+            tuple("PUBLISH", true));
+    RecordedEvent delta = cycles(events, true).get(0);
+    assertThat(delta.getString("outcome")).isEqualTo("PUBLISHED");
+    assertThat(delta.getLong("rows")).isEqualTo(2);
     assertThat(named(events, PhaseEvent.NAME).get(0).getThread().getJavaName())
         .startsWith("midnight-");
     assertThat(named(events, DrainEvent.NAME))
@@ -62,11 +74,28 @@ class FlightRecordsTests {
                 "cities",
                 (SnapshotLoader<String, Integer>) (out, context) -> out.put("Ulm", 126_000))
             .observer(new FlightRecords())
+            .deltaLoader(
+                (watermark, out, context) -> {
+                  out.put("Ulm", 127_000);
+                  out.remove("Bonn");
+                  return "1";
+                })
             .build()) {
       cache.refresh().join();
       cache.put("Bonn", 330_000).join();
       cache.put("Bonn", 331_000).join();
+      takeDelta(cache);
     }
+  }
+
+  private static void takeDelta(SnapshotCache<?, ?> cache) {
+    Objects.requireNonNull(((ManagedCache) cache).deltas()).take().join();
+  }
+
+  private static List<RecordedEvent> cycles(List<RecordedEvent> events, boolean deltas) {
+    return named(events, CycleEvent.NAME).stream()
+        .filter(event -> event.getBoolean("delta") == deltas)
+        .toList();
   }
 
   private static List<RecordedEvent> named(List<RecordedEvent> events, String name) {

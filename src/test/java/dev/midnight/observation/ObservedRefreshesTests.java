@@ -8,12 +8,14 @@ import dev.midnight.PartitionedLoader;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotLoader;
 import dev.midnight.engine.SnapshotCacheBuilder;
+import dev.midnight.spi.ManagedCache;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,7 @@ class ObservedRefreshesTests {
         .hasLowCardinalityKeyValue("trigger", "MANUAL")
         .hasLowCardinalityKeyValue("outcome", "PUBLISHED")
         .hasLowCardinalityKeyValue("dry.run", "false")
+        .hasLowCardinalityKeyValue("delta", "false")
         .hasHighCardinalityKeyValue("rows", "1")
         .doesNotHaveParentObservation();
     assertThat(registry)
@@ -71,6 +74,46 @@ class ObservedRefreshesTests {
             phase ->
                 phase.hasParentObservationContextMatching(
                     parent -> nameOf(parent).equals("midnight.cycle")));
+    assertThat(registry).doesNotHaveAnyRemainingCurrentObservation();
+  }
+
+  @Test
+  void aDeltaIsAnObservationOfItsOwnAndWhatItsLoaderDoesAChildOfItsLoad() {
+    try (SnapshotCache<String, Integer> cache =
+        SnapshotCacheBuilder.of(
+                "cities", (SnapshotLoader<String, Integer>) (out, context) -> out.put("Ulm", 1))
+            .observer(new ObservedRefreshes(registry))
+            .deltaLoader(
+                (watermark, out, context) -> {
+                  Observation.createNotStarted("jdbc.query", registry)
+                      .observe(() -> out.put("Ulm", 2));
+                  return "1";
+                })
+            .build()) {
+      cache.refresh().join();
+      registry.clear();
+      Objects.requireNonNull(((ManagedCache) cache).deltas()).take().join();
+    }
+
+    assertThat(registry)
+        .hasNumberOfObservationsWithNameEqualTo("midnight.cycle", 1)
+        .hasNumberOfObservationsWithNameEqualTo("midnight.cycle.phase", 3)
+        .hasObservationWithNameEqualTo("midnight.cycle")
+        .that()
+        .hasContextualNameEqualTo("delta cities")
+        .hasLowCardinalityKeyValue("delta", "true")
+        .hasLowCardinalityKeyValue("dry.run", "false")
+        .hasLowCardinalityKeyValue("outcome", "PUBLISHED")
+        .hasHighCardinalityKeyValue("rows", "1")
+        .hasBeenStopped();
+    assertThat(registry)
+        .hasObservationWithNameEqualTo("jdbc.query")
+        .that()
+        .hasParentObservationContextMatching(
+            parent ->
+                nameOf(parent).equals("midnight.cycle.phase")
+                    && parent.getLowCardinalityKeyValues().stream()
+                        .anyMatch(tag -> tag.equals(KeyValue.of("delta", "true"))));
     assertThat(registry).doesNotHaveAnyRemainingCurrentObservation();
   }
 
