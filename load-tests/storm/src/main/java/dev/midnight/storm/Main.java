@@ -63,7 +63,8 @@ public final class Main {
                     Path.of(options.text("jar", "examples/quickstart/target/quickstart.jar")),
                     options.number("rounds", 4, 10),
                     options.number("seconds", 10, 15),
-                    options.number("between", 3, 3))
+                    options.number("between", 3, 3),
+                    options.number("rate", 2_048, 2_048))
                 .run());
   }
 

@@ -25,6 +25,7 @@ public final class HttpLoad {
   private final int rounds;
   private final int seconds;
   private final int between;
+  private final List<LoadGenerator> generators;
   private int edits;
 
   /**
@@ -33,53 +34,83 @@ public final class HttpLoad {
    * @param rounds of each kind
    * @param seconds of a round
    * @param between two refreshes, in seconds
+   * @param rate of the rounds at a fixed rate, in requests a second; 0 for no such rounds
    */
-  public HttpLoad(Path java, Path jar, int rounds, int seconds, int between) {
+  public HttpLoad(Path java, Path jar, int rounds, int seconds, int between, int rate) {
     this.java = java;
     this.jar = jar;
     this.rounds = rounds;
     this.seconds = seconds;
     this.between = between;
+    Wrk fast = new Wrk(CONNECTIONS);
+    this.generators = rate == 0 ? List.of(fast) : List.of(new Hey(CONNECTIONS, rate), fast);
   }
 
   /** Runs it. */
   public Report run() throws IOException, InterruptedException {
-    List<Pair> pairs = new ArrayList<>();
+    List<Rounds> measured = new ArrayList<>();
     try (Service service = Service.start(java, jar)) {
       String url = service.url(PARIS);
       System.out.println("http: warms up");
-      Wrk.run(url, CONNECTIONS, WARM_UP_SECONDS);
-      refreshed(service, url);
-      for (int i = 0; i < rounds; i++) {
-        System.out.printf("http: round %d of %d%n", i + 1, rounds);
-        pairs.add(i % 2 == 0 ? pair(service, url) : pairTurned(service, url));
+      new Wrk(CONNECTIONS).run(url, WARM_UP_SECONDS);
+      for (LoadGenerator generator : generators) {
+        refreshed(generator, service, url);
+        measured.add(new Rounds(generator.title(), rounds(generator, service, url)));
       }
     }
-    return report(pairs);
+    return report(measured);
   }
 
-  private Pair pair(Service service, String url) throws IOException, InterruptedException {
-    Wrk.Round without = Wrk.run(url, CONNECTIONS, seconds);
-    return refreshed(service, url).beside(without);
+  private List<Pair> rounds(LoadGenerator generator, Service service, String url)
+      throws IOException, InterruptedException {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < rounds; i++) {
+      System.out.printf("http: %s, round %d of %d%n", generator.title(), i + 1, rounds);
+      pairs.add(i % 2 == 0 ? pair(generator, service, url) : pairTurned(generator, service, url));
+    }
+    return pairs;
   }
 
-  private Pair pairTurned(Service service, String url) throws IOException, InterruptedException {
-    Refreshed with = refreshed(service, url);
-    return with.beside(Wrk.run(url, CONNECTIONS, seconds));
+  private Pair pair(LoadGenerator generator, Service service, String url)
+      throws IOException, InterruptedException {
+    LoadGenerator.Round without = generator.run(url, seconds);
+    return refreshed(generator, service, url).beside(without);
   }
 
-  private Refreshed refreshed(Service service, String url)
+  private Pair pairTurned(LoadGenerator generator, Service service, String url)
+      throws IOException, InterruptedException {
+    Refreshed with = refreshed(generator, service, url);
+    return with.beside(generator.run(url, seconds));
+  }
+
+  private Refreshed refreshed(LoadGenerator generator, Service service, String url)
       throws IOException, InterruptedException {
     service.edit(edits++);
     try (Refresher refresher = new Refresher(service, between).start()) {
-      return new Refreshed(Wrk.run(url, CONNECTIONS, seconds), refresher.asked());
+      return new Refreshed(generator.run(url, seconds), refresher.asked());
     }
   }
 
-  private Report report(List<Pair> pairs) {
-    double rate =
-        median(pairs, p -> p.with().requestsPerSecond() / p.without().requestsPerSecond());
-    double tail = median(pairs, p -> p.with().p99Millis() / p.without().p99Millis());
+  private Report report(List<Rounds> measured) {
+    List<String> summary = new ArrayList<>();
+    for (Rounds rounds : measured) {
+      summary.add(rounds.summary(between));
+    }
+    summary.add(
+        "The goal is 3 % at most. The load generator runs on the same machine and takes its share of it; %d s a round."
+            .formatted(seconds));
+    return new Report(
+        "The quickstart under load, with refreshes and without",
+        summary,
+        List.of(
+            "mvn -q -f examples/pom.xml -Dmaven.test.skip=true package",
+            "java -jar load-tests/storm/target/storm.jar http"),
+        measured.stream().map(rounds -> section(rounds)).toList(),
+        measured);
+  }
+
+  private static Section section(Rounds rounds) {
+    List<Pair> pairs = rounds.pairs();
     Table table =
         new Table(
             List.of(
@@ -91,18 +122,7 @@ public final class HttpLoad {
                 "refreshes",
                 "errors"),
             IntStream.range(0, pairs.size()).mapToObj(i -> row(i, pairs.get(i))).toList());
-    return new Report(
-        "The quickstart under load, with refreshes and without",
-        List.of(
-            "With a refresh of 170,000 rows every %d s: %.3f of the requests per second and %.2f of the P99, medians of %d pairs of rounds; the goal is 3 %% at most."
-                .formatted(between, rate, tail, pairs.size()),
-            "wrk, %d connections, %d s a round, runs on the same machine and takes its share of it."
-                .formatted(CONNECTIONS, seconds)),
-        List.of(
-            "mvn -q -f examples/pom.xml -Dmaven.test.skip=true package",
-            "java -jar load-tests/storm/target/storm.jar http"),
-        List.of(Section.of("Rounds", "", table, plot(pairs))),
-        pairs);
+    return Section.of(rounds.title(), "", table, plot(pairs));
   }
 
   private static double median(List<Pair> pairs, ToDoubleFunction<Pair> figure) {
@@ -137,14 +157,26 @@ public final class HttpLoad {
                 "with refreshes", pairs.stream().map(p -> p.with().requestsPerSecond()).toList())));
   }
 
-  /** A round with refreshes. */
-  private record Refreshed(Wrk.Round round, int refreshes) {
+  /** The pairs of one generator. */
+  private record Rounds(String title, List<Pair> pairs) {
 
-    Pair beside(Wrk.Round without) {
+    String summary(int between) {
+      double rate =
+          median(pairs, p -> p.with().requestsPerSecond() / p.without().requestsPerSecond());
+      double tail = median(pairs, p -> p.with().p99Millis() / p.without().p99Millis());
+      return "%s. With a refresh of 170,000 rows every %d s: %.3f of the requests per second and %.2f of the P99, medians of %d pairs of rounds."
+          .formatted(title, between, rate, tail, pairs.size());
+    }
+  }
+
+  /** A round with refreshes. */
+  private record Refreshed(LoadGenerator.Round round, int refreshes) {
+
+    Pair beside(LoadGenerator.Round without) {
       return new Pair(without, round, refreshes);
     }
   }
 
   /** Two rounds that followed each other. */
-  private record Pair(Wrk.Round without, Wrk.Round with, int refreshes) {}
+  private record Pair(LoadGenerator.Round without, LoadGenerator.Round with, int refreshes) {}
 }

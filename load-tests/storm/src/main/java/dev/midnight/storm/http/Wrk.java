@@ -1,57 +1,36 @@
 package dev.midnight.storm.http;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The load generator wrk, a process of its own. */
-final class Wrk {
+/** The load generator wrk: each connection asks again as soon as it was answered. */
+record Wrk(int connections) implements LoadGenerator {
 
   private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
   private static final Pattern P99 = Pattern.compile("99%\\s+([0-9.]+)(us|ms|s)\\b");
   private static final Pattern ERRORS =
       Pattern.compile("Non-2xx or 3xx responses: (\\d+)|Socket errors: (.*)");
 
-  private Wrk() {}
-
-  /** One run. */
-  record Round(double requestsPerSecond, double p99Millis, String errors) {}
-
-  static Round run(String url, int connections, int seconds)
-      throws IOException, InterruptedException {
-    Process wrk = start(url, connections, seconds);
-    try {
-      String output = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      if (wrk.waitFor() != 0) {
-        throw new IOException("wrk failed: " + output);
-      }
-      return parse(output);
-    } finally {
-      wrk.destroyForcibly();
-    }
+  @Override
+  public String title() {
+    return "As fast as it answers: wrk, %d connections".formatted(connections);
   }
 
-  private static Process start(String url, int connections, int seconds) throws IOException {
-    try {
-      return new ProcessBuilder(
-              List.of(
-                  "wrk",
-                  "-t1",
-                  "-c" + connections,
-                  "-d" + seconds + "s",
-                  "--timeout",
-                  "10s",
-                  "--latency",
-                  url))
-          .redirectErrorStream(true)
-          .start();
-    } catch (IOException missing) {
-      throw new IOException(
-          "There is no wrk to make requests with, so that nothing is measured. Install it (apt-get install wrk), or run load-tests/http.sh, which does.",
-          missing);
-    }
+  @Override
+  public Round run(String url, int seconds) throws IOException, InterruptedException {
+    return parse(
+        Generator.output(
+            List.of(
+                "wrk",
+                "-t1",
+                "-c" + connections,
+                "-d" + seconds + "s",
+                "--timeout",
+                "10s",
+                "--latency",
+                url)));
   }
 
   static Round parse(String output) throws IOException {

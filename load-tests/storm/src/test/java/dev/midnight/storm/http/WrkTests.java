@@ -31,6 +31,6 @@ class WrkTests {
 
   @Test
   void rateAndPercentileAreRead() throws IOException {
-    assertThat(Wrk.parse(PRINTED)).isEqualTo(new Wrk.Round(12345.67, 8.25, "none"));
+    assertThat(Wrk.parse(PRINTED)).isEqualTo(new LoadGenerator.Round(12345.67, 8.25, "none"));
   }
 }
