@@ -6,7 +6,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** How much time a run may take: minutes for a first look, tens of them for figures to be quoted. */
 enum Mode {
   QUICK(1, 2, 4, 150),
-  FULL(3, 3, 5, 1000);
+  WARM(1, 5, 4, 1000),
+  FULL(3, 5, 5, 1000);
 
   private final int forks;
   private final int warmups;
@@ -27,6 +28,11 @@ enum Mode {
         .warmupTime(TimeValue.milliseconds(millis))
         .measurementIterations(measurements)
         .measurementTime(TimeValue.milliseconds(millis));
+  }
+
+  /** For benchmarks whose own threads take seconds to settle. */
+  Mode warm() {
+    return this == QUICK ? WARM : this;
   }
 
   /** The one that fits the mode. */

@@ -14,6 +14,9 @@ import org.openjdk.jmh.runner.options.VerboseMode;
 /** One configuration of one JMH benchmark, and its score once it was run. */
 record Trial(Class<?> benchmark, String method, int threads, Map<String, String> parameters) {
 
+  /** Or the compiler gets one share of many, and interpreted code is measured for a minute. */
+  private static final String COMPILE_IN_FRONT = "-Xbatch";
+
   private static final String ALLOCATED = "gc.alloc.rate.norm";
 
   /** Nanoseconds, or what the benchmark's unit is, with the bytes allocated for each call. */
@@ -37,6 +40,9 @@ record Trial(Class<?> benchmark, String method, int threads, Map<String, String>
             .verbosity(VerboseMode.SILENT)
             .addProfiler(GCProfiler.class);
     parameters.forEach(options::param);
+    if (threads > Runtime.getRuntime().availableProcessors()) {
+      options.jvmArgsAppend(COMPILE_IN_FRONT);
+    }
     RunResult run = new Runner(options.build()).runSingle();
     Result<?> bytes = run.getSecondaryResults().get(ALLOCATED);
     Score score =

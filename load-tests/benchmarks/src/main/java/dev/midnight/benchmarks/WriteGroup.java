@@ -1,14 +1,19 @@
 package dev.midnight.benchmarks;
 
+import dev.midnight.write.FreeLockBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
 
-/** Writes of hot keys against {@code ConcurrentHashMap}, and what counting a read costs. */
+/**
+ * Writes of hot keys against {@code ConcurrentHashMap}, when they are visible, and what counting
+ * reads and locks costs.
+ */
 final class WriteGroup implements BenchmarkGroup {
 
   private static final double THROUGHPUT_RATIO = 1.5;
   private static final double COUNTING_NANOS = 2;
+  private static final double LOCK_COUNTING_NANOS = 5;
 
   @Override
   public String name() {
@@ -23,14 +28,17 @@ final class WriteGroup implements BenchmarkGroup {
         rows.add(hotKeys(mode, threads, share));
       }
     }
+    rows.add(visible(mode));
     rows.add(counting(mode));
+    rows.add(countingLocks(mode));
     return rows;
   }
 
   private Row hotKeys(Mode mode, int threads, int share) throws RunnerException {
     Trial trial = Trial.of(HotKeysBenchmark.class, "readOrWrite", threads).with("writes", share);
-    double ours = trial.with("store", HotKeysBenchmark.Store.MIDNIGHT).run(mode).time();
-    double peers = trial.with("store", HotKeysBenchmark.Store.CONCURRENT_HASH_MAP).run(mode).time();
+    double ours = trial.with("store", HotKeysBenchmark.Store.MIDNIGHT).run(mode.warm()).time();
+    double peers =
+        trial.with("store", HotKeysBenchmark.Store.CONCURRENT_HASH_MAP).run(mode.warm()).time();
     return new Row(
         name(),
         "1000 hot keys, %d threads, %d %% writes, visible with the next drain".formatted(threads, share),
@@ -39,6 +47,19 @@ final class WriteGroup implements BenchmarkGroup {
         "ConcurrentHashMap",
         peers,
         Goal.ratioAtLeast(THROUGHPUT_RATIO));
+  }
+
+  private Row visible(Mode mode) throws RunnerException {
+    double millis = Trial.of(VisibleWriteBenchmark.class, "put", 2).run(mode.warm()).time();
+    return Row.alone(
+        name(), "until a write is visible, 2 writers that wait for each of theirs", "ms", millis, Goal.NONE);
+  }
+
+  private Row countingLocks(Mode mode) throws RunnerException {
+    double counted = Trial.of(FreeLockBenchmark.class, "counted", 1).run(mode).time();
+    double uncounted = Trial.of(FreeLockBenchmark.class, "uncounted", 1).run(mode).time();
+    return Row.alone(
+        name(), "what counting a free lock adds", "ns", counted - uncounted, Goal.atMost(LOCK_COUNTING_NANOS));
   }
 
   private Row counting(Mode mode) throws RunnerException {
