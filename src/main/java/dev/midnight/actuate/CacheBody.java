@@ -91,7 +91,7 @@ record CacheBody(
         ProfileBody.ofNullable(profile),
         new MemoryBody(status.bytes(), status.retained()),
         deltas,
-        StoreBody.of(status.generations().store()),
+        StoreBody.of(status.generations()),
         status.generations().kept().stream().map(KeptBody::of).toList(),
         failuresByHour(status.history()),
         status.history().stream().map(CycleBody::of).toList());

@@ -9,6 +9,7 @@ import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.Trigger;
 import dev.midnight.generations.Differences;
 import dev.midnight.generations.Generations;
+import dev.midnight.generations.GroupOrders;
 import dev.midnight.generations.Orders;
 import dev.midnight.miss.MissPath;
 import dev.midnight.publish.Publisher;
@@ -56,6 +57,9 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   /** All members of its group, this one included, or this one alone; set with the desk. */
   private volatile List<CacheEngine<?, ?>> fellows = List.of(this);
+
+  /** Set with them; null outside a group. */
+  private volatile @Nullable GroupOrders groupOrders;
 
   /** Replaced once, before the first refresh, when the cache joins a group. */
   private volatile RefreshDesk desk;
@@ -247,9 +251,9 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   @Override
   public CompletableFuture<Boolean> warmStart() {
-    return fellows.size() > 1
-        ? CompletableFuture.completedFuture(false)
-        : orders.warmStart(limits.staleAfter(desk.timetable()));
+    Duration maxStaleness = limits.staleAfter(desk.timetable());
+    GroupOrders common = groupOrders;
+    return common == null ? orders.warmStart(maxStaleness) : common.warmStart(maxStaleness);
   }
 
   @Override
@@ -281,7 +285,10 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
 
   @Override
   public boolean endPinThatIsOver() {
-    boolean ended = generations.forgetPinThatIsOver();
+    boolean ended = false;
+    for (CacheEngine<?, ?> member : fellows) {
+      ended |= member.generations.forgetPinThatIsOver();
+    }
     if (ended) {
       RefreshTicket unused = refresh(Trigger.CATCH_UP);
     }
@@ -291,23 +298,18 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   @Override
   public GenerationTicket rollback(
       @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
-    GenerationTicket refused = refusedInGroup("rolled back");
-    return refused == null ? orders.rollback(generation, until, reason) : refused;
+    GroupOrders common = groupOrders;
+    return common == null
+        ? orders.rollback(generation, until, reason)
+        : common.rollback(orders, generation, until, reason);
   }
 
   @Override
   public GenerationTicket approve(@Nullable Long generation, @Nullable String reason) {
-    GenerationTicket refused = refusedInGroup("approved");
-    return refused == null ? orders.approve(generation, reason) : refused;
-  }
-
-  private @Nullable GenerationTicket refusedInGroup(String what) {
-    return fellows.size() == 1
-        ? null
-        : GenerationTicket.refused(
-            "group-member",
-            "Cache '%s': nothing was done, it is a member of group '%s', whose members are published as one; a generation of one alone cannot be %s. Pin the group, mend the source, and refresh."
-                .formatted(name, desk.timetable().name(), what));
+    GroupOrders common = groupOrders;
+    return common == null
+        ? orders.approve(generation, reason)
+        : common.approve(orders, generation, reason);
   }
 
   @Override
@@ -341,6 +343,10 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     return replica;
   }
 
+  Orders<K, V> orders() {
+    return orders;
+  }
+
   Generations<K, V> generations() {
     return generations;
   }
@@ -350,7 +356,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   }
 
   /** From now on an action on this cache acts on its group. */
-  void joinGroup(RefreshDesk common, List<CacheEngine<?, ?>> members) {
+  void joinGroup(RefreshDesk common, GroupOrders commonOrders, List<CacheEngine<?, ?>> members) {
     if (deltas != null) {
       throw new IllegalStateException(
           "Cache '%s' cannot join group '%s': it has a DeltaLoader, whose changes would show in one member alone what the group publishes as one. Remove the DeltaLoader, or the cache from the group."
@@ -366,6 +372,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
               + " and are published as one from the start. Remove its cron, or the group.");
     }
     fellows = List.copyOf(members);
+    groupOrders = commonOrders;
     desk = common;
   }
 }

@@ -49,6 +49,16 @@ record DriftKeeper<K, V>(String cache, CycleKeeper<K, V> keeper, DriftCheck<K, V
   }
 
   @Override
+  public void unchangedThoughRejected(CycleReport report) {
+    keeper.unchangedThoughRejected(report);
+  }
+
+  @Override
+  public boolean keepsRejected() {
+    return keeper.keepsRejected();
+  }
+
+  @Override
   public void ended(CycleReport report) {
     keeper.ended(report);
   }

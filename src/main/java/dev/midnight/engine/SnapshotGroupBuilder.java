@@ -5,6 +5,8 @@ import dev.midnight.MisfirePolicy;
 import dev.midnight.OverrunPolicy;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotGroup;
+import dev.midnight.generations.GroupOrders;
+import dev.midnight.generations.Orders;
 import dev.midnight.publish.GroupPublisher;
 import dev.midnight.publish.Publisher;
 import dev.midnight.refresh.RefreshCoordinator;
@@ -121,7 +123,10 @@ public final class SnapshotGroupBuilder {
       desk.takeOver(member.generations().pause());
       desk.coordinator().continueFrom(member.generations().lastCycle());
     }
-    members.forEach(member -> member.joinGroup(desk, members));
+    List<Orders<?, ?>> orders = new ArrayList<>();
+    members.forEach(member -> orders.add(member.orders()));
+    GroupOrders common = new GroupOrders(name, orders, publisher, desk.coordinator()::takeCycle);
+    members.forEach(member -> member.joinGroup(desk, common, members));
     return new GroupEngine(desk, publisher, clock);
   }
 

@@ -20,7 +20,7 @@ record Approval<K, V>(
     @Nullable Table<K, V> before,
     @Nullable ReadFrom from,
     String what)
-    implements RestoreCycle.Steps<K, V> {
+    implements RestorePart.Steps<K, V> {
 
   @Override
   public Restore<K, V> read() throws IOException {

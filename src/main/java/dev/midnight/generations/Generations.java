@@ -1,5 +1,6 @@
 package dev.midnight.generations;
 
+import dev.midnight.Outcome;
 import dev.midnight.Snapshot;
 import dev.midnight.Trigger;
 import dev.midnight.publish.Candidate;
@@ -16,6 +17,7 @@ import dev.midnight.spi.GenerationStatus;
 import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
+import dev.midnight.spi.StoredGeneration;
 import dev.midnight.table.Table;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +46,11 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   private final Remembered remembered;
   private final @Nullable Shelf<K, V> shelf;
   private final @Nullable SnapshotStore<K, V> store;
+
+  /** Why nothing was served from the store at the start, or null. */
+  private volatile @Nullable String notWarm;
+
+  private volatile boolean inGroup;
 
   /** The newest rejected load, and the table that was current when it began. */
   private volatile @Nullable Rejected<K, V> rejected;
@@ -143,7 +151,45 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
 
   /** The number of the newest cycle of an earlier process. */
   public long lastCycle() {
-    return remembered.lastCycle();
+    long kept =
+        shelf == null
+            ? 0
+            : shelf.kept().stream().mapToLong(stored -> stored.about().cycle()).max().orElse(0);
+    return Math.max(kept, remembered.lastCycle());
+  }
+
+  /** From now on it is remembered what was served in each cycle of its group. */
+  void joinedGroup() {
+    inGroup = true;
+  }
+
+  /** What was served in which cycles of its group. */
+  Spans spans() {
+    Spans known = remembered.spans();
+    return known.all().isEmpty() && shelf != null ? Spans.of(shelf.kept()) : known;
+  }
+
+  /** What was served in a cycle of its group, if it is kept and fits. */
+  @Nullable StoredGeneration servedIn(long cycle, Predicate<StoredGeneration> fits) {
+    return shelf == null ? null : spans().at(cycle, shelf.kept(), fits);
+  }
+
+  /** What was loaded in a cycle of its group and rejected with it, if it is kept. */
+  @Nullable StoredGeneration rejectedIn(long cycle) {
+    return shelf == null ? null : shelf.rejectedIn(cycle);
+  }
+
+  /** A cycle of its group leaves what is served as it is. */
+  void staysIn(long cycle) {
+    Snapshot<K, V> current = publisher.current();
+    if (inGroup && current != null) {
+      remembered.served(current.generation(), cycle);
+      remembered.write();
+    }
+  }
+
+  void notWarm(@Nullable String why) {
+    notWarm = why;
   }
 
   /** The pause that an earlier process left, or null. */
@@ -188,8 +234,8 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   /** What is kept, and how the store is doing. Asks no disk. */
   public GenerationStatus status() {
     return shelf == null
-        ? new GenerationStatus(pin(), List.of(), null)
-        : new GenerationStatus(pin(), shelf.kept(), health.status());
+        ? new GenerationStatus(pin(), List.of(), null, notWarm)
+        : new GenerationStatus(pin(), shelf.kept(), health.status(), notWarm);
   }
 
   /** The table that stored writes are counted from if that rejected generation is approved. */
@@ -267,8 +313,22 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   }
 
   @Override
+  public void unchangedThoughRejected(CycleReport report) {
+    staysIn(report.cycle());
+  }
+
+  @Override
+  public boolean keepsRejected() {
+    return shelf != null;
+  }
+
+  @Override
   public void ended(CycleReport report) {
-    remembered.ended();
+    Outcome outcome = report.result().outcome();
+    if (inGroup && (outcome == Outcome.PUBLISHED || outcome == Outcome.UNCHANGED)) {
+      remembered.served(report.result().generation(), report.cycle());
+    }
+    remembered.ended(report.cycle());
   }
 
   static GenerationRecord record(

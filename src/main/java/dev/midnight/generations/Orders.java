@@ -1,6 +1,5 @@
 package dev.midnight.generations;
 
-import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
 import dev.midnight.publish.LoadMark;
 import dev.midnight.refresh.Replica;
@@ -10,9 +9,9 @@ import dev.midnight.spi.Standing;
 import dev.midnight.spi.StoredGeneration;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
+import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +26,7 @@ public final class Orders<K, V> {
 
   private final Replica<K, V> replica;
   private final Generations<K, V> generations;
-  private final LongSupplier cycles;
-  private final AtomicBoolean busy = new AtomicBoolean();
+  private final OrderDesk desk;
 
   /**
    * Of one cache.
@@ -38,7 +36,7 @@ public final class Orders<K, V> {
   public Orders(Replica<K, V> replica, Generations<K, V> generations, LongSupplier cycles) {
     this.replica = replica;
     this.generations = generations;
-    this.cycles = cycles;
+    this.desk = new OrderDesk(replica.cache(), replica.support(), cycles);
   }
 
   /** Serves what the store holds while nothing is served; completes with whether it could. */
@@ -48,13 +46,11 @@ public final class Orders<K, V> {
       return CompletableFuture.completedFuture(false);
     }
     CompletableFuture<Boolean> served = new CompletableFuture<>();
-    start(
+    desk.start(
         () -> {
           boolean could = false;
           try {
-            could =
-                new WarmStart<>(replica, shelf, generations.health())
-                    .run(generations.pin(), maxStaleness);
+            could = warmStart().run(generations.pin(), maxStaleness);
             rememberTable();
           } finally {
             served.complete(could);
@@ -64,7 +60,24 @@ public final class Orders<K, V> {
     return served;
   }
 
-  private void rememberTable() {
+  Replica<K, V> replica() {
+    return replica;
+  }
+
+  Generations<K, V> generations() {
+    return generations;
+  }
+
+  /** Of a cache that has a store. */
+  Shelf<K, V> shelf() {
+    return Objects.requireNonNull(generations.shelf(), "shelf");
+  }
+
+  WarmStart<K, V> warmStart() {
+    return new WarmStart<>(replica, shelf(), generations.health());
+  }
+
+  void rememberTable() {
     LoadMark<K, V> mark = replica.publisher().beginRestore(null, null);
     generations.servedWarm(mark.previous());
     replica.publisher().endLoad(mark);
@@ -98,48 +111,60 @@ public final class Orders<K, V> {
    */
   public GenerationTicket rollback(
       @Nullable Long generation, @Nullable Instant until, @Nullable String reason) {
+    GenerationTicket refusal = refusedRollback(generation, until);
+    if (refusal != null) {
+      return refusal;
+    }
+    StoredGeneration found = generation == null ? newestBefore() : shelf().find(generation);
+    if (found == null) {
+      return refused("nothing-kept", "no published generation before the current one is kept");
+    }
+    long target = found.generation();
+    String what = words("rolled back to generation ", target, reason);
+    return carryOut(
+        target, cycle -> RestoreCycle.of(rollbackTo(target, until, reason, cycle, what), what));
+  }
+
+  /** Why a rollback to a generation of this cache cannot be, or null. */
+  @Nullable GenerationTicket refusedRollback(@Nullable Long generation, @Nullable Instant until) {
     Shelf<K, V> shelf = generations.shelf();
     if (shelf == null) {
       return nothingKept("roll back to");
     }
-    Snapshot<K, V> current = replica.publisher().current();
-    long served = current == null ? Long.MAX_VALUE : current.generation();
-    StoredGeneration target =
-        generation == null ? newestBefore(shelf, served) : shelf.find(generation);
-    if (target == null) {
-      return generation == null
-          ? refused("nothing-kept", "no published generation before the current one is kept")
-          : refused("not-kept", "generation %d is not kept".formatted(generation));
-    }
-    if (target.standing() == Standing.REJECTED) {
-      return refused(
-          "was-rejected",
-          "generation %d was rejected; approve it instead".formatted(target.generation()));
-    }
-    if (target.generation() == served) {
-      return refused("is-served", "generation %d is what is served".formatted(served));
-    }
     if (isOver(until)) {
       return refused("until-is-over", "%s is over already".formatted(until));
     }
-    return carryOut(
-        target.generation(),
-        words("rolled back to generation " + target.generation(), reason),
-        (cycle, what) ->
-            new Rollback<>(
-                replica,
-                generations,
-                shelf,
-                target.generation(),
-                until,
-                reason,
-                what,
-                cycle,
-                generations.pin()));
+    return generation == null ? null : refusedTarget(shelf.find(generation), generation);
   }
 
-  private static @Nullable StoredGeneration newestBefore(Shelf<?, ?> shelf, long served) {
-    return shelf.kept().stream()
+  private @Nullable GenerationTicket refusedTarget(
+      @Nullable StoredGeneration target, long generation) {
+    if (target == null) {
+      return refused("not-kept", "generation %d is not kept".formatted(generation));
+    }
+    if (target.standing() == Standing.REJECTED) {
+      return refused(
+          "was-rejected", "generation %d was rejected; approve it instead".formatted(generation));
+    }
+    Snapshot<K, V> current = replica.publisher().current();
+    return current != null && current.generation() == generation
+        ? refused("is-served", "generation %d is what is served".formatted(generation))
+        : null;
+  }
+
+  RestorePart<K, V> rollbackTo(
+      long target, @Nullable Instant until, @Nullable String reason, long cycle, String what) {
+    return new RestorePart<>(
+        replica,
+        cycle,
+        new Rollback<>(
+            replica, generations, shelf(), target, until, reason, what, cycle, generations.pin()));
+  }
+
+  private @Nullable StoredGeneration newestBefore() {
+    Snapshot<K, V> current = replica.publisher().current();
+    long served = current == null ? Long.MAX_VALUE : current.generation();
+    return shelf().kept().stream()
         .filter(stored -> stored.standing() == Standing.PUBLISHED && stored.generation() < served)
         .findFirst()
         .orElse(null);
@@ -163,6 +188,17 @@ public final class Orders<K, V> {
               ? "no rejected generation is kept"
               : "generation %d is not kept".formatted(generation));
     }
+    GenerationTicket refusal = refusedApproval(target);
+    if (refusal != null) {
+      return refusal;
+    }
+    long number = target.generation();
+    String what = words("approved generation ", number, reason);
+    return carryOut(number, cycle -> RestoreCycle.of(approvalOf(number, cycle, what), what));
+  }
+
+  /** Why a kept generation of this cache cannot be approved, or null. */
+  @Nullable GenerationTicket refusedApproval(StoredGeneration target) {
     long number = target.generation();
     if (target.standing() != Standing.REJECTED) {
       return refused("was-not-rejected", "generation %d was not rejected".formatted(number));
@@ -173,74 +209,41 @@ public final class Orders<K, V> {
           "newer-is-published",
           "generation %d was published since".formatted(current.generation()));
     }
+    return refusedWhilePinned();
+  }
+
+  @Nullable GenerationTicket refusedWhilePinned() {
     CacheMemory.Pin pin = generations.pin();
-    if (pin != null) {
-      return refused("pinned", "generation %d is pinned; unpin first".formatted(pin.generation()));
-    }
-    return carryOut(
-        number,
-        words("approved generation " + number, reason),
-        (cycle, what) ->
-            new Approval<>(
-                replica,
-                generations,
-                shelf,
-                number,
-                generations.before(number),
-                generations.readFrom(number),
-                what));
+    return pin == null
+        ? null
+        : refused("pinned", "generation %d is pinned; unpin first".formatted(pin.generation()));
+  }
+
+  RestorePart<K, V> approvalOf(long number, long cycle, String what) {
+    return new RestorePart<>(
+        replica,
+        cycle,
+        new Approval<>(
+            replica,
+            generations,
+            shelf(),
+            number,
+            generations.before(number),
+            generations.readFrom(number),
+            what));
   }
 
   private boolean isOver(@Nullable Instant until) {
     return until != null && !until.isAfter(replica.support().clock().instant());
   }
 
-  private static String words(String what, @Nullable String reason) {
-    return reason == null ? what : what + ": " + reason;
+  static String words(String what, long generation, @Nullable String reason) {
+    return reason == null ? what + generation : what + generation + ": " + reason;
   }
 
-  private interface Ordered<K, V> {
-    RestoreCycle.Steps<K, V> steps(long cycle, String what);
-  }
-
-  private GenerationTicket carryOut(long generation, String what, Ordered<K, V> order) {
-    if (!busy.compareAndSet(false, true)) {
-      return refused("busy", "another generation is being restored");
-    }
-    long cycle = cycles.getAsLong();
-    CompletableFuture<RefreshResult> result = new CompletableFuture<>();
-    start(
-        () -> {
-          RefreshResult end = null;
-          try {
-            end = new RestoreCycle<>(replica, cycle, what).run(order.steps(cycle, what));
-          } finally {
-            busy.set(false);
-            complete(result, end);
-          }
-        },
-        failure -> {
-          busy.set(false);
-          result.completeExceptionally(failure);
-        });
-    return new GenerationTicket(null, cycle, generation, result);
-  }
-
-  private static void complete(
-      CompletableFuture<RefreshResult> result, @Nullable RefreshResult end) {
-    if (end == null) {
-      result.completeExceptionally(new IllegalStateException("the restore broke; see the log"));
-    } else {
-      result.complete(end);
-    }
-  }
-
-  private void start(Runnable task, Consumer<Throwable> otherwise) {
-    try {
-      replica.support().threads().newThread("midnight-restore-" + replica.cache(), task).start();
-    } catch (Throwable e) {
-      otherwise.accept(e);
-    }
+  private GenerationTicket carryOut(long generation, LongFunction<RestoreCycle> order) {
+    GenerationTicket ticket = desk.carryOut(generation, order);
+    return ticket == null ? refused("busy", "another generation is being restored") : ticket;
   }
 
   private GenerationTicket nothingKept(String verb) {

@@ -44,6 +44,9 @@ final class Remembered {
   @GuardedBy("this")
   private long lastCycle;
 
+  @GuardedBy("this")
+  private Spans spans = Spans.NONE;
+
   private volatile long lastGoodRows = -1;
 
   Remembered(
@@ -65,6 +68,7 @@ final class Remembered {
     pause = memory.paused();
     watermark = memory.watermark();
     lastCycle = memory.lastCycle();
+    spans = new Spans(memory.spans());
     lastGoodRows = memory.lastGoodRows();
   }
 
@@ -124,11 +128,21 @@ final class Remembered {
     write();
   }
 
-  void ended() {
+  void ended(long cycle) {
     synchronized (this) {
+      lastCycle = Math.max(lastCycle, cycle);
       openCycle = null;
     }
     write();
+  }
+
+  synchronized Spans spans() {
+    return spans;
+  }
+
+  /** That generation was served at the end of that cycle of the group; written with its end. */
+  synchronized void served(long generation, long cycle) {
+    spans = spans.with(generation, cycle);
   }
 
   /** Has everything written soon. */
@@ -161,6 +175,7 @@ final class Remembered {
         pause,
         lastGoodRows,
         watermark,
-        support.history().reports());
+        support.history().reports(),
+        spans.all());
   }
 }

@@ -88,7 +88,12 @@ final class Restore<K, V> {
     try {
       return publisher.publish(candidate).current();
     } finally {
-      publisher.endLoad(mark);
+      end();
     }
+  }
+
+  /** Ends it, if it has not been published. */
+  void end() {
+    publisher.endLoad(mark);
   }
 }

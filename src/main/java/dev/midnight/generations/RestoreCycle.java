@@ -1,122 +1,106 @@
 package dev.midnight.generations;
 
-import dev.midnight.Changes;
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.RefreshResult;
-import dev.midnight.Snapshot;
-import dev.midnight.Trigger;
+import dev.midnight.publish.GroupPublisher;
 import dev.midnight.refresh.Failures;
-import dev.midnight.refresh.Replica;
-import dev.midnight.spi.CycleReport;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
+import dev.midnight.refresh.GroupResult;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cycle that an operator ordered: what it loads comes from the store. Told as any other. */
-final class RestoreCycle<K, V> {
+/**
+ * A cycle that an operator ordered: what it loads comes from the store, of one cache or of members
+ * of a group, whose generations are published as one. Told as any other.
+ */
+final class RestoreCycle {
 
   private static final Logger log = LoggerFactory.getLogger("dev.midnight.generations");
 
-  private final Replica<K, V> replica;
-  private final long cycle;
+  private final String name;
   private final String what;
-  private final Instant startedAt;
-  private final long startNanos = System.nanoTime();
-  private final Map<Phase, Duration> phases = new EnumMap<>(Phase.class);
+  private final List<RestorePart<?, ?>> parts;
+  private final Runnable publish;
 
-  private long rows;
-  private Changes changes = Changes.NONE;
-  private @Nullable Instant asOf;
-
-  /** The parts of a restore that differ from order to order. */
-  interface Steps<K, V> {
-
-    Restore<K, V> read() throws Exception;
-
-    /** What must be done before readers see it; returns how to take that back. */
-    Runnable prepare(Restore<K, V> restore) throws Exception;
-
-    /** What follows once they see it. */
-    void published(Restore<K, V> restore, Snapshot<K, V> snapshot);
-  }
-
-  RestoreCycle(Replica<K, V> replica, long cycle, String what) {
-    this.replica = replica;
-    this.cycle = cycle;
+  private RestoreCycle(String name, String what, List<RestorePart<?, ?>> parts, Runnable publish) {
+    this.name = name;
     this.what = what;
-    this.startedAt = replica.support().clock().instant();
+    this.parts = parts;
+    this.publish = publish;
   }
 
-  RefreshResult run(Steps<K, V> steps) {
-    replica.support().events().cycleStarted(replica.cache(), cycle, Trigger.MANUAL, Duration.ZERO);
+  static <K, V> RestoreCycle of(RestorePart<K, V> part, String what) {
+    return new RestoreCycle(
+        "Cache '" + part.cache() + "'",
+        what,
+        List.of(part),
+        () -> {
+          var unused = part.publish();
+        });
+  }
+
+  static RestoreCycle of(
+      String group, List<RestorePart<?, ?>> parts, String what, GroupPublisher publisher) {
+    return new RestoreCycle(
+        "Group '" + group + "'",
+        what,
+        parts,
+        () -> {
+          var unused = publisher.publish(parts.stream().map(RestorePart::candidate).toList());
+        });
+  }
+
+  RefreshResult run() {
+    parts.forEach(RestorePart::announce);
     try {
-      Restore<K, V> restore = time(Phase.LOAD, steps::read);
-      rows = restore.candidate().snapshot().size();
-      changes = restore.candidate().changes();
-      asOf = restore.stored().about().asOf();
-      Snapshot<K, V> snapshot = publish(steps, restore);
-      steps.published(restore, snapshot);
-      log.info("Cache '{}': {}, now generation {}", replica.cache(), what, snapshot.generation());
-      return ended(Outcome.PUBLISHED, what);
+      for (RestorePart<?, ?> part : parts) {
+        part.read();
+      }
+      publish();
+      parts.forEach(RestorePart::published);
+      RefreshResult result = ended(Outcome.PUBLISHED, what);
+      log.info("{}: {}, now generation {}", name, what, result.generation());
+      return result;
     } catch (Throwable e) {
-      log.warn("Cache '{}': {} failed; what is published stays", replica.cache(), what, e);
+      log.warn("{}: {} failed; what is published stays", name, what, e);
       return ended(Outcome.FAILED, what + " failed: " + Failures.describe(e));
+    } finally {
+      parts.forEach(RestorePart::end);
     }
   }
 
-  private Snapshot<K, V> publish(Steps<K, V> steps, Restore<K, V> restore) throws Exception {
-    Runnable takeBack = steps.prepare(restore);
+  private void publish() throws Exception {
     try {
-      return time(Phase.PUBLISH, restore::publish);
+      for (RestorePart<?, ?> part : parts) {
+        part.prepare();
+      }
+      timedPublish().call();
     } catch (Throwable e) {
-      takeBack.run();
+      parts.forEach(RestorePart::takeBack);
       throw e;
     }
   }
 
-  private <T> T time(Phase phase, Callable<T> work) throws Exception {
-    long start = System.nanoTime();
-    try {
-      return work.call();
-    } finally {
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      phases.put(phase, took);
-      replica.support().events().phaseFinished(replica.cache(), cycle, phase, took);
+  /** The common publish, timed for each part. */
+  private Callable<Object> timedPublish() {
+    Callable<Object> timed =
+        () -> {
+          publish.run();
+          return parts;
+        };
+    for (RestorePart<?, ?> part : parts) {
+      Callable<Object> inner = timed;
+      timed = () -> part.time(Phase.PUBLISH, inner);
     }
+    return timed;
   }
 
   private RefreshResult ended(Outcome outcome, String reason) {
-    Snapshot<K, V> current = replica.publisher().current();
-    RefreshResult result =
-        new RefreshResult(
-            outcome,
-            reason,
-            current == null ? 0 : current.generation(),
-            current == null ? 0 : current.version(),
-            rows,
-            changes,
-            Duration.ofNanos(System.nanoTime() - startNanos),
-            phases);
-    CycleReport report =
-        new CycleReport(
-            replica.cache(),
-            cycle,
-            Trigger.MANUAL,
-            startedAt,
-            Duration.ZERO,
-            result,
-            0,
-            asOf,
-            false);
-    replica.support().history().add(report);
-    replica.support().events().cycleFinished(report);
-    replica.keeper().ended(report);
-    return result;
+    List<RefreshResult> results = new ArrayList<>();
+    parts.forEach(part -> results.add(part.ended(outcome, reason)));
+    return results.size() == 1 ? results.get(0) : GroupResult.of(results);
   }
 }

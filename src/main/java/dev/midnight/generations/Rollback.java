@@ -25,7 +25,7 @@ record Rollback<K, V>(
     String what,
     long cycle,
     CacheMemory.@Nullable Pin before)
-    implements RestoreCycle.Steps<K, V> {
+    implements RestorePart.Steps<K, V> {
 
   @Override
   public Restore<K, V> read() throws IOException {

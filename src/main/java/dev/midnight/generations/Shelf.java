@@ -90,6 +90,14 @@ final class Shelf<K, V> {
         .orElse(null);
   }
 
+  @Nullable StoredGeneration rejectedIn(long cycle) {
+    return kept.stream()
+        .filter(stored -> stored.standing() == Standing.REJECTED)
+        .filter(stored -> stored.about().cycle() == cycle)
+        .findFirst()
+        .orElse(null);
+  }
+
   /** Looks what is stored; on a thread that may wait. */
   void look() {
     try {

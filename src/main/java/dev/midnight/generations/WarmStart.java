@@ -58,16 +58,20 @@ final class WarmStart<K, V> {
       choices.add(pinned);
     }
     long pinnedNumber = pin == null ? 0 : pin.generation();
-    Instant now = replica.support().clock().instant();
     for (StoredGeneration stored : shelf.kept()) {
-      boolean old =
-          maxStaleness != null
-              && Duration.between(loadedAt(stored), now).compareTo(maxStaleness) > 0;
-      if (stored.standing() == Standing.PUBLISHED && stored.generation() != pinnedNumber && !old) {
+      if (stored.standing() == Standing.PUBLISHED
+          && stored.generation() != pinnedNumber
+          && !isOld(stored, maxStaleness)) {
         choices.add(stored);
       }
     }
     return choices;
+  }
+
+  boolean isOld(StoredGeneration stored, @Nullable Duration maxStaleness) {
+    Instant now = replica.support().clock().instant();
+    return maxStaleness != null
+        && Duration.between(loadedAt(stored), now).compareTo(maxStaleness) > 0;
   }
 
   /** A load that found nothing changed made it younger than its file says. */
@@ -88,13 +92,16 @@ final class WarmStart<K, V> {
     return newest && stored.about().reason() == null ? ReadFrom.EARLIER_PROCESS : null;
   }
 
+  Restore<K, V> read(StoredGeneration stored) throws IOException {
+    long number = stored.generation();
+    return Restore.read(
+        replica, shelf.store(), number, null, number, loadedAt(stored), readFrom(stored));
+  }
+
   private boolean serve(StoredGeneration stored) {
     long number = stored.generation();
     try {
-      Restore<K, V> restore =
-          Restore.read(
-              replica, shelf.store(), number, null, number, loadedAt(stored), readFrom(stored));
-      Snapshot<K, V> served = restore.publish();
+      Snapshot<K, V> served = read(stored).publish();
       log.info(
           "Cache '{}': generation {} with {} entries, loaded at {}, is served from the store until"
               + " the source was read",

@@ -59,6 +59,8 @@ final class CycleEnd {
       keeper.published(published, report);
     } else if (candidate != null && verdict.outcome() == Outcome.REJECTED) {
       keeper.rejected(candidate, report);
+    } else if (verdict.outcome() == Outcome.REJECTED && foundUnchanged(from)) {
+      keeper.unchangedThoughRejected(report);
     }
     if (SkipReason.PINNED.code().equals(verdict.reason())) {
       from.replica()
@@ -67,6 +69,11 @@ final class CycleEnd {
           .refreshSkipped(report.cache(), report.trigger(), SkipReason.PINNED);
     }
     keeper.ended(report);
+  }
+
+  private static boolean foundUnchanged(Preparation<?, ?> from) {
+    Verdict own = from.verdict();
+    return own != null && own.outcome() == Outcome.UNCHANGED;
   }
 
   private RefreshResult result() {

@@ -30,6 +30,14 @@ public interface CycleKeeper<K, V> {
   /** A cycle has built what a gate or a validator rejected. */
   default void rejected(Candidate<K, V> candidate, CycleReport report) {}
 
+  /** A load found nothing changed in a cycle that was rejected for another member of the group. */
+  default void unchangedThoughRejected(CycleReport report) {}
+
+  /** Whether what is rejected is kept, so that it can be approved. */
+  default boolean keepsRejected() {
+    return false;
+  }
+
   /** A cycle has ended, whatever its outcome; told after the others. */
   default void ended(CycleReport report) {}
 }

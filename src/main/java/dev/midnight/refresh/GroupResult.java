@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The results of a group's members as one: the worst outcome, the sums of rows and changes. */
-final class GroupResult {
+public final class GroupResult {
 
   private static final List<Outcome> WORST_FIRST =
       List.of(
@@ -25,7 +25,8 @@ final class GroupResult {
 
   private GroupResult() {}
 
-  static RefreshResult of(List<RefreshResult> members) {
+  /** Of at least one member. */
+  public static RefreshResult of(List<RefreshResult> members) {
     RefreshResult worst =
         members.stream()
             .min(Comparator.comparingInt(result -> WORST_FIRST.indexOf(result.outcome())))

@@ -130,17 +130,38 @@ final class RefreshCycle {
     }
   }
 
-  /** One member of a group that fails ends the cycle of all. */
+  /**
+   * One member of a group that fails ends the cycle of all. One that is rejected does not where all
+   * keep what is rejected: the others load to the end, so that it can be approved as a whole.
+   */
   private void tellOthers(Preparation<?, ?> preparation) {
     Verdict verdict = preparation.verdict();
-    if (preparations.size() > 1 && verdict != null && !verdict.good()) {
+    if (preparations.size() > 1 && verdict != null && !verdict.good() && !isKept(preparation)) {
       control.cancel(
-          new CycleControl.Cancellation(
-              "'%s' of the same group: %s"
-                  .formatted(preparation.replica().cache(), verdict.reason()),
-              false,
-              preparation));
+          new CycleControl.Cancellation(ofTheSameGroup(preparation, verdict), false, preparation));
     }
+  }
+
+  private boolean isKept(Preparation<?, ?> preparation) {
+    return preparation.candidate() != null
+        && !start.dryRun()
+        && preparations.stream().allMatch(each -> each.replica().keeper().keepsRejected());
+  }
+
+  private static String ofTheSameGroup(Preparation<?, ?> preparation, Verdict verdict) {
+    return "'%s' of the same group: %s".formatted(preparation.replica().cache(), verdict.reason());
+  }
+
+  /** Those that are good are rejected with the first that is not. */
+  private List<Verdict> heldBack(List<Verdict> verdicts) {
+    for (int i = 0; i < verdicts.size(); i++) {
+      Verdict bad = verdicts.get(i);
+      if (bad.outcome() == Outcome.REJECTED) {
+        Verdict heldBack = Verdict.of(Outcome.REJECTED, ofTheSameGroup(preparations.get(i), bad));
+        return verdicts.stream().map(one -> one.good() ? heldBack : one).toList();
+      }
+    }
+    return verdicts;
   }
 
   private void stopWorkers() {
@@ -189,7 +210,7 @@ final class RefreshCycle {
     boolean allGood = verdicts.stream().allMatch(Verdict::good);
     if (!allGood || start.dryRun()) {
       preparations.forEach(Preparation::endLoad);
-      return verdicts;
+      return start.dryRun() ? verdicts : heldBack(verdicts);
     }
     if (!control.commit()) {
       preparations.forEach(Preparation::endLoad);

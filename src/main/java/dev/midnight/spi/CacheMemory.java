@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param lastGoodRows the size of the last good load, or -1 before any
  * @param watermark up to which changes of the source are published, or null without deltas
  * @param history the last cycles, newest first
+ * @param spans of a member of a group, newest first; empty of others
  */
 public record CacheMemory(
     long lastGeneration,
@@ -26,15 +27,23 @@ public record CacheMemory(
     @Nullable Pause paused,
     long lastGoodRows,
     @Nullable String watermark,
-    List<CycleReport> history) {
+    List<CycleReport> history,
+    List<Span> spans) {
 
   /** Of a cache that has never done anything. */
   public static final CacheMemory EMPTY =
-      new CacheMemory(0, 0, null, null, null, -1, null, List.of());
+      new CacheMemory(0, 0, null, null, null, -1, null, List.of(), List.of());
 
   public CacheMemory {
     history = List.copyOf(history);
+    spans = spans == null ? List.of() : List.copyOf(spans); // of an earlier form it is missing
   }
+
+  /**
+   * The cycles of its group, first and last, at whose end a generation was served. What the members
+   * served at the end of one cycle belongs together.
+   */
+  public record Span(long generation, long from, long to) {}
 
   /** A cycle that has begun. */
   public record OpenCycle(long cycle, Trigger trigger, Instant startedAt) {}

@@ -81,8 +81,8 @@ class DiskFaultTests {
   @Test
   void memoryThatCannotBeReplacedStays() throws IOException {
     fault = "No space left on device";
-    CacheMemory first = new CacheMemory(1, 1, null, null, null, 10, null, List.of());
-    CacheMemory second = new CacheMemory(2, 2, null, null, null, 20, null, List.of());
+    CacheMemory first = new CacheMemory(1, 1, null, null, null, 10, null, List.of(), List.of());
+    CacheMemory second = new CacheMemory(2, 2, null, null, null, 20, null, List.of(), List.of());
     try (SnapshotStore<String, Price> store = open()) {
       store.remember(first);
       int all = operationsOf(() -> store.remember(first));

@@ -51,7 +51,8 @@ class MemoryFileTests {
                       Map.of(Phase.LOAD, Duration.ofSeconds(1))),
                   3,
                   Stores.LOADED_AT,
-                  false)));
+                  false)),
+          List.of(new CacheMemory.Span(41, 70, 76)));
 
   @SuppressWarnings("NullAway.Init")
   @TempDir

@@ -71,6 +71,6 @@ final class PlainCodec implements SnapshotCodec<String, PlainCodec.Price>, Memor
   @Override
   public CacheMemory decode(byte[] bytes) {
     long last = ByteBuffer.wrap(bytes).getLong();
-    return new CacheMemory(last, last, null, null, null, -1, null, List.of());
+    return new CacheMemory(last, last, null, null, null, -1, null, List.of(), List.of());
   }
 }

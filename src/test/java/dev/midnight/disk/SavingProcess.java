@@ -40,7 +40,8 @@ final class SavingProcess {
     for (long next = store.lastGeneration() + 1; ; next++) {
       store.save(Stores.published(next), PlainCodec.prices(next, ENTRIES));
       System.out.println("saved " + next);
-      store.remember(new CacheMemory(next, next, null, null, null, ENTRIES, null, List.of()));
+      store.remember(
+          new CacheMemory(next, next, null, null, null, ENTRIES, null, List.of(), List.of()));
       System.out.println("remembered " + next);
       if (next > 1) {
         store.mark(next - 1, Standing.WITHDRAWN, "replaced by " + next);

@@ -370,6 +370,7 @@ class GenerationsTests {
             new CacheStatus.Pause(NOW, "maintenance"),
             -1,
             null,
+            List.of(),
             List.of()));
     try (CommandedCache<String, Integer> cache = start()) {
       assertThat(status(cache).lastRefresh())

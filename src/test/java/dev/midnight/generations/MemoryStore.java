@@ -49,6 +49,11 @@ public final class MemoryStore<K, V> implements SnapshotStore<K, V> {
     memory = left;
   }
 
+  /** What was remembered is lost. */
+  public synchronized void forget() {
+    memory = null;
+  }
+
   private void requireWhole() throws IOException {
     if (broken != null) {
       throw new IOException(broken);

@@ -104,6 +104,7 @@ class StatusMetersTests {
             new GenerationStatus(
                 new CacheMemory.Pin(3, Instant.ofEpochSecond(1_795_000_007), null, "freeze"),
                 List.of(),
+                null,
                 null))
         .writes(new WriteStatus(100, 20, 3, 4, 65536, 17))
         .contention(new ContentionStatus(1000, 9, Duration.ofMillis(5), 1.25, Map.of()))
