@@ -12,11 +12,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Crowd {
 
-  /** In one queue of the next cut: some 2 MiB of futures. */
-  static final int QUEUE = 1 << 16;
+  /** In one queue of the next cut: some 8 MiB of futures. */
+  static final int QUEUE = 1 << 18;
 
   /** All that left the buffer, in queues. */
-  private static final int QUEUES_LEAVING = 16;
+  private static final int QUEUES_LEAVING = 4;
 
   private final int queue;
   private final Runnable hurry;
