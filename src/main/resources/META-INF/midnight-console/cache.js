@@ -2,6 +2,7 @@
 
 import * as api from "./api.js";
 import { Actions } from "./actions.js";
+import { advice } from "./advice.js";
 import { CycleChart } from "./charts.js";
 import { el, Panel, text } from "./dom.js";
 import * as format from "./format.js";
@@ -19,7 +20,7 @@ const BUSY = 1000;
 /** Shown in places of their own, so not among the facts at the end. */
 const PLACED = new Set(["name", "state", "paused", "version", "generation", "size", "age", "loadedAt", "publishedAt",
   "maxStaleness", "cron", "zone", "nextRefreshes", "nextAttemptAt", "running", "queued", "waitingFor", "lastRefresh",
-  "consecutiveFailures", "stuckLoads", "history", "profile"]);
+  "consecutiveFailures", "stuckLoads", "history", "profile", "advice"]);
 
 export class CachePage {
   constructor(name, { session, actions, news }) {
@@ -41,6 +42,7 @@ export class CachePage {
     this.timeline = new Panel("Phases of the last cycles", timeline);
     this.profile = new Profile(name, session, news, () => this.poll?.soon());
     this.history = new Panel("History", history);
+    this.advice = new Panel("Advice on settings", advice);
     this.facts = el("div", { class: "facts" });
     this.panels = new Map();
     this.keys = session.canAskForKeys ? new KeyQuestion(name) : null;
@@ -49,7 +51,7 @@ export class CachePage {
       el("div", { class: "bar" }, el("h1", { class: "name" }, name), this.state, el("span", { class: "spacer" }), this.actions.element),
       el("div", { class: "tiles" }, this.old.element, this.big.element, this.why.element, this.next.element),
       this.progress.element, this.stuck.element, this.charts, this.timeline.element, this.profile.element,
-      this.keys?.element, this.facts, this.history.element);
+      this.keys?.element, this.advice.element, this.facts, this.history.element);
   }
 
   ask() { return api.cache(this.name); }
@@ -70,6 +72,7 @@ export class CachePage {
     this.timeline.show(cycles.length ? cache.history : null);
     const profiling = this.profile.show(cache.profile ?? null, cache.actions ?? this.available);
     this.history.show(cache.history);
+    this.advice.show(cache.advice ?? null);
     this.showFacts(cache);
     return cache.running || cache.queued || profiling ? BUSY : CALM;
   }

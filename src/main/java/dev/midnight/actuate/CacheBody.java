@@ -2,6 +2,7 @@ package dev.midnight.actuate;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.midnight.Outcome;
+import dev.midnight.spi.Advice;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ContentionProfile;
 import dev.midnight.spi.CycleReport;
@@ -21,6 +22,7 @@ import org.springframework.boot.actuate.endpoint.OperationResponseBody;
  * @param nextAttemptAt when the next refresh really begins
  * @param profile the newest that was asked for on this cache, or null
  * @param waitingFor what the next refresh waits for before it begins
+ * @param advice what to set otherwise, or why nothing is advised yet
  * @param deltas null of a cache that takes none
  * @param kept stored generations, newest first
  * @param failuresByHour failed and rejected cycles of the history by the hour of their start, in
@@ -54,6 +56,7 @@ record CacheBody(
     ContentionBody contention,
     @Nullable ProfileBody profile,
     MemoryBody memory,
+    List<AdviceBody> advice,
     @Nullable DeltasBody deltas,
     @Nullable StoreBody store,
     List<KeptBody> kept,
@@ -62,7 +65,10 @@ record CacheBody(
     implements OperationResponseBody {
 
   static CacheBody of(
-      CacheStatus status, @Nullable ContentionProfile profile, @Nullable DeltasBody deltas) {
+      CacheStatus status,
+      List<Advice> advice,
+      @Nullable ContentionProfile profile,
+      @Nullable DeltasBody deltas) {
     CacheStatus.Schedule schedule = status.schedule();
     return new CacheBody(
         status.name(),
@@ -90,6 +96,7 @@ record CacheBody(
         ContentionBody.of(status.contention()),
         ProfileBody.ofNullable(profile),
         new MemoryBody(status.bytes(), status.retained()),
+        advice.stream().map(AdviceBody::of).toList(),
         deltas,
         StoreBody.of(status.generations()),
         status.generations().kept().stream().map(KeptBody::of).toList(),

@@ -145,6 +145,7 @@ public final class MidnightEndpoint {
         : Answer.ok(
             CacheBody.of(
                 cache.status(),
+                cache.advice(),
                 profiles.profile(cache.name()),
                 DeltasBody.ofNullable(cache.deltas())));
   }

@@ -7,6 +7,7 @@ import dev.midnight.RefreshResult;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.Trigger;
+import dev.midnight.advice.Adviser;
 import dev.midnight.generations.Differences;
 import dev.midnight.generations.Generations;
 import dev.midnight.generations.GroupOrders;
@@ -16,6 +17,7 @@ import dev.midnight.publish.Publisher;
 import dev.midnight.refresh.LoadSource;
 import dev.midnight.refresh.RefreshRequest;
 import dev.midnight.refresh.Replica;
+import dev.midnight.spi.Advice;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.GenerationDiff;
@@ -54,6 +56,8 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   private final Orders<K, V> orders;
   private final Differences<K, V> differences;
   private final @Nullable DeltaFeed<K, V> deltas;
+  private final Adviser adviser = new Adviser();
+  private final Instant since;
 
   /** All members of its group, this one included, or this one alone; set with the desk. */
   private volatile List<CacheEngine<?, ?>> fellows = List.of(this);
@@ -78,6 +82,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     this.desk = parts.desk();
     this.deltas = parts.deltas();
     this.differences = new Differences<>(replica, generations);
+    this.since = replica.support().clock().instant();
     this.orders = new Orders<>(replica, generations, () -> desk.coordinator().takeCycle());
   }
 
@@ -183,6 +188,12 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     return new StatusReport(
             replica, generations, writes, misses, desk, limits, reads.read(), closed)
         .make();
+  }
+
+  @Override
+  public List<Advice> advice() {
+    Duration over = Duration.between(since, replica.support().clock().instant());
+    return adviser.advise(Measured.of(over, reads.read(), writes, publisher));
   }
 
   @Override

@@ -447,6 +447,11 @@ public final class Publisher<K, V> {
     lost.forEach(WriteBatch::abandoned);
   }
 
+  /** The heap bytes of the table that drains have copied, keys and values aside. */
+  public long copiedByDrains() {
+    return staging.copiedByDrains();
+  }
+
   String cache() {
     return cache;
   }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class Staging<K, V> {
 
   private final PublisherSettings<K, V> settings;
   private final DerivedViews<K, V> views;
+
+  /** The bytes of the table that drains have copied; counted, and nothing hangs on it. */
+  private final LongAdder copiedByDrains = new LongAdder();
 
   Staging(PublisherSettings<K, V> settings, DerivedViews<K, V> views) {
     this.settings = settings;
@@ -37,7 +41,12 @@ final class Staging<K, V> {
       next = current.with(patched.table(), stamp);
       views.carry(current, diff, next);
     }
+    copiedByDrains.add(patched.copied());
     return new Publication<>(current, next, diff, null, writes.waiting(), Origin.WRITE);
+  }
+
+  long copiedByDrains() {
+    return copiedByDrains.sum();
   }
 
   /** The load with the writes that were accepted after it began. */

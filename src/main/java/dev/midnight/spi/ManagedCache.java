@@ -3,6 +3,7 @@ package dev.midnight.spi;
 import dev.midnight.Trigger;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -118,6 +119,11 @@ public interface ManagedCache extends Scheduled {
    */
   default @Nullable GenerationDiff diff(@Nullable Long generation) {
     return null;
+  }
+
+  /** What to set otherwise, as far as its own measurements tell. */
+  default List<Advice> advice() {
+    return List.of();
   }
 
   /** Its deltas, or null if it takes none. */

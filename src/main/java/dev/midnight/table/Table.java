@@ -205,8 +205,12 @@ public final class Table<K, V> {
     return new TablePatch<K, V>(this, same).apply(changes);
   }
 
-  /** A patched table, and the keys of both tables by what became of them. */
-  public record Patched<K, V>(Table<K, V> table, Changes changes) {}
+  /**
+   * A patched table, and the keys of both tables by what became of them.
+   *
+   * @param copied heap bytes of the shards that were made anew, keys and values aside
+   */
+  public record Patched<K, V>(Table<K, V> table, Changes changes, long copied) {}
 
   /**
    * Shows the visitor every key that was added, removed, or given another value object. Shards that

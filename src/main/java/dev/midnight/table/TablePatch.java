@@ -58,7 +58,7 @@ final class TablePatch<K, V> {
     long unchanged = base.size() - touched.updated() - touched.removed();
     Changes changes = new Changes(touched.added(), touched.updated(), touched.removed(), unchanged);
     if (changes.total() == 0) {
-      return new Table.Patched<>(base, changes);
+      return new Table.Patched<>(base, changes, bytes(replaced));
     }
     Table<K, V> table = base.with(replaced, Math.toIntExact(size));
     Geometry fitting = base.geometry().fitTo(size);
@@ -67,6 +67,14 @@ final class TablePatch<K, V> {
       fitting = fitting.fitTo(size, KeyKind.REFERENCES);
     }
     boolean fits = fitting.equals(base.geometry());
-    return new Table.Patched<>(fits ? table : table.withGeometry(fitting), changes);
+    if (fits) {
+      return new Table.Patched<>(table, changes, bytes(replaced));
+    }
+    Table<K, V> whole = table.withGeometry(fitting);
+    return new Table.Patched<>(whole, changes, whole.bytes());
+  }
+
+  private static long bytes(Map<Integer, Shard> replaced) {
+    return replaced.values().stream().mapToLong(shard -> shard.bytes(HeapLayout.CURRENT)).sum();
   }
 }

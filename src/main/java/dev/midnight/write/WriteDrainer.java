@@ -3,6 +3,7 @@ package dev.midnight.write;
 import dev.midnight.spi.CacheThreads;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,9 @@ final class WriteDrainer {
   private final DrainPace pace;
   private final CpuClock cpu;
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
+
+  /** The nanoseconds of a processor that drains have used. */
+  private final LongAdder used = new LongAdder();
 
   private volatile boolean signalled;
   private volatile boolean hurried;
@@ -73,6 +77,10 @@ final class WriteDrainer {
     if (running != null && running != Thread.currentThread()) {
       LockSupport.unpark(running);
     }
+  }
+
+  Duration used() {
+    return Duration.ofNanos(used.sum());
   }
 
   /** Ends the thread once all callbacks are taken care of. */
@@ -154,13 +162,15 @@ final class WriteDrainer {
   private void drain(long start) {
     hurried = false;
     signalled = false;
-    long used = cpu.nanos();
+    long before = cpu.nanos();
     try {
       pass.drain();
       if (pace.failing()) {
         LOG.info("Cache '{}': writes are drained again.", cache);
       }
-      pace.succeeded(start, cpu.nanos() - used);
+      long cost = cpu.nanos() - before;
+      used.add(cost);
+      pace.succeeded(start, cost);
     } catch (Throwable failure) {
       failed(start, failure);
     }

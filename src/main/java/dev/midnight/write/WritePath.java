@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ public final class WritePath<K, V> {
   private final CacheObserver observer;
   private final Admission<K, V> admission;
   private final LongAdder drains = new LongAdder();
+
+  /** The most places that a drain found taken. */
+  private final LongAccumulator fullest = new LongAccumulator(Math::max, 0);
 
   /** Attaches itself to the publisher; starts no thread before the first write. */
   public WritePath(
@@ -108,6 +112,16 @@ public final class WritePath<K, V> {
         drains.sum());
   }
 
+  /** What its settings came to since the start. */
+  public WriteEffort effort() {
+    return new WriteEffort(
+        settings.shards(),
+        settings.drainInterval(),
+        fullest.intValue(),
+        drainer.used(),
+        publisher.copiedByDrains());
+  }
+
   /** How much writers waited for each other since the start. */
   public ContentionStatus contention() {
     return buffer.contention().with(Waiting.ROOM, notices.room());
@@ -146,6 +160,7 @@ public final class WritePath<K, V> {
   }
 
   private void drain() {
+    fullest.accumulate(room.taken());
     long before = settlement.visible();
     long start = System.nanoTime();
     ObservedDrain observed = observer.drain(settings.cache());

@@ -3,6 +3,7 @@ package dev.midnight.actuate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midnight.Changes;
+import dev.midnight.spi.Advice;
 import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeStatus;
 import dev.midnight.spi.GenerationDiff;
@@ -36,6 +37,25 @@ class MidnightEndpointReadTests {
   void forget() {
     client = new EndpointClient(port);
     cities.show(FakeStatus.of("cityNames").build());
+    cities.advise();
+  }
+
+  @Test
+  void adviceNamesTheSettingItsValuesAndTheReason() {
+    cities.advise(
+        new Advice("write.shards", "64", "256", "2.0 % of acquisitions waited."),
+        Advice.remark("Not enough seen yet."));
+
+    client
+        .cache("cityNames")
+        .expectBody()
+        .json(
+            """
+            {"advice":[
+              {"setting":"write.shards","now":"64","advised":"256",
+               "reason":"2.0 % of acquisitions waited."},
+              {"setting":null,"now":null,"advised":null,"reason":"Not enough seen yet."}]}
+            """);
   }
 
   @Test
@@ -105,7 +125,7 @@ class MidnightEndpointReadTests {
              "writes":{"accepted":0,"merged":0,"rejected":0,"buffered":0,"capacity":0,"drains":0},
              "contention":{"free":0,"contended":0,"waited":"PT0S","imbalance":0.0,
              "waits":{"SHARD_LOCK":{"count":0,"total":"PT0S","longest":"PT0S"},"ROOM":{"count":0,"total":"PT0S","longest":"PT0S"},"PUBLISH":{"count":0,"total":"PT0S","longest":"PT0S"},"MISS":{"count":0,"total":"PT0S","longest":"PT0S"}}},"profile":null,
-             "memory":{"bytes":0,"retained":0},"deltas":null,"store":null,"kept":[],
+             "memory":{"bytes":0,"retained":0},"advice":[],"deltas":null,"store":null,"kept":[],
              "failuresByHour":{},"history":[]}
             """,
             JsonCompareMode.STRICT);

@@ -44,6 +44,7 @@ class RoomTests {
     room("spi", ROOT);
     room("table", ROOT, "com.sun.management");
     room("miss", ROOT, "dev.midnight.spi");
+    room("advice", ROOT, "dev.midnight.spi");
     room("publish", ROOT, "dev.midnight.spi", "dev.midnight.table");
     room("write", ROOT, "dev.midnight.spi", "dev.midnight.publish", "dev.midnight.table");
     room(
@@ -63,6 +64,7 @@ class RoomTests {
     room(
         "engine",
         ROOT,
+        "dev.midnight.advice",
         "dev.midnight.generations",
         "dev.midnight.spi",
         "dev.midnight.publish",

@@ -25,6 +25,7 @@ public final class FakeCache implements ManagedCache {
   private volatile RefreshTicket nextTicket;
   private volatile GenerationTicket nextOrder = GenerationTicket.done(3);
   private volatile long nextCancelled;
+  private volatile List<Advice> advice = List.of();
 
   public FakeCache(String name) {
     this(FakeStatus.of(name).build());
@@ -75,6 +76,16 @@ public final class FakeCache implements ManagedCache {
   public CacheStatus status() {
     statusCalls.incrementAndGet();
     return status;
+  }
+
+  /** What it advises from now on. */
+  public void advise(Advice... all) {
+    advice = List.of(all);
+  }
+
+  @Override
+  public List<Advice> advice() {
+    return advice;
   }
 
   @Override

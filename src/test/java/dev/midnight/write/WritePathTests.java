@@ -50,6 +50,17 @@ class WritePathTests {
   }
 
   @Test
+  void effortTellsWhatDrainsFoundAndCopied() {
+    try (WriteFixture fixture = new WriteFixture().loaded(Map.of("a", 1))) {
+      WriteFixture.await(fixture.writes.putAll(Map.of("b", 2, "c", 3)));
+      WriteEffort effort = fixture.writes.effort();
+      assertThat(effort.fullest()).isEqualTo(2);
+      assertThat(effort.copied()).isBetween(1L, 100_000L);
+      assertThat(effort.shards()).isPositive();
+    }
+  }
+
+  @Test
   void cacheThatIsOnlyReadHasNoThread() {
     try (WriteFixture fixture = new WriteFixture().loaded(Map.of("a", 1))) {
       assertThat(fixture.threads).isEmpty();
