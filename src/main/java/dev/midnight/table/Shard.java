@@ -76,6 +76,16 @@ final class Shard {
     return pilot == REDIRECTED ? findRedirected(bucket, mixed, key) : findPlaced(pilot, mixed, key);
   }
 
+  @Nullable Object valueOf(Object key) {
+    return valueOf(HashMixer.mix(key), key);
+  }
+
+  /** The value of the key, or null. */
+  @Nullable Object valueOf(long mixed, Object key) {
+    int index = find(mixed, key);
+    return index < 0 ? null : valueAt(index);
+  }
+
   /** The position at which a key of that hash would be, or -1 where {@link #find} must tell. */
   int placeOf(long mixed) {
     int pilot = pilots[HashMixer.bucket(mixed, pilots.length)] & 0xFF;

@@ -104,7 +104,7 @@ public final class Table<K, V> {
     Object[] pairs = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
     if (pilot == Shard.REDIRECTED) {
-      return (V) redirectedValue(shards[shard], mixed, key);
+      return (V) shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, pairs.length >> 1) << 1;
     Object candidate = pairs[at];
@@ -127,7 +127,7 @@ public final class Table<K, V> {
     Object[] values = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
     if (pilot == Shard.REDIRECTED) {
-      return redirectedValue(shards[shard], mixed, key);
+      return shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, values.length);
     return keys[shard][at] == number ? values[at] : null;
@@ -142,7 +142,7 @@ public final class Table<K, V> {
     Object[] values = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
     if (pilot == Shard.REDIRECTED) {
-      return redirectedValue(shards[shard], mixed, key);
+      return shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, values.length);
     return ShortText.holds(keys[shard], at << 1, text) ? values[at] : null;
@@ -157,7 +157,7 @@ public final class Table<K, V> {
     Object[] values = slots[shard];
     int pilot = pilots[shard][HashMixer.bucket(mixed, buckets)] & 0xFF;
     if (pilot == Shard.REDIRECTED) {
-      return redirectedValue(shards[shard], mixed, key);
+      return shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, values.length);
     return KeyKind.holdsUuid(keys[shard], at << 1, uuid) ? values[at] : null;
@@ -166,12 +166,7 @@ public final class Table<K, V> {
   /** The value of a key that is of another class than those held as bits. */
   private @Nullable Object ofOther(Object key) {
     long mixed = HashMixer.mix(key);
-    return redirectedValue(shards[HashMixer.shard(mixed, shards.length)], mixed, key);
-  }
-
-  private static @Nullable Object redirectedValue(Shard shard, long mixed, Object key) {
-    int index = shard.find(mixed, key);
-    return index < 0 ? null : shard.valueAt(index);
+    return shards[HashMixer.shard(mixed, shards.length)].valueOf(mixed, key);
   }
 
   public boolean containsKey(Object key) {

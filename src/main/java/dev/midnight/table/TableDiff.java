@@ -2,7 +2,11 @@ package dev.midnight.table;
 
 import org.jspecify.annotations.Nullable;
 
-/** The comparison of two tables, shard by shard where both have the same number of them. */
+/**
+ * The comparison of two tables, shard by shard where both have the same number of them. Where one
+ * shard succeeds the other, only what was changed is looked at; keys that are held as bits are not
+ * made into objects to be looked up.
+ */
 final class TableDiff<K, V> {
 
   private final DiffVisitor<? super K, ? super V> visitor;
@@ -14,42 +18,98 @@ final class TableDiff<K, V> {
   void compare(Table<K, V> one, Table<K, V> other) {
     Shard[] before = one.shards();
     Shard[] after = other.shards();
-    boolean alike = one.geometry().equals(other.geometry());
-    for (int i = 0; i < before.length; i++) {
-      if (!alike || before[i] != after[i]) {
-        visitOld(before[i], other);
+    if (one.geometry().equals(other.geometry())) {
+      for (int i = 0; i < before.length; i++) {
+        compare(before[i], after[i]);
       }
+      return;
     }
-    for (int i = 0; i < after.length; i++) {
-      if (!alike || before[i] != after[i]) {
-        visitNew(after[i], one);
-      }
+    for (Shard shard : before) {
+      visitOld(shard, other::get);
+    }
+    for (Shard shard : after) {
+      visitNew(shard, one::get);
     }
   }
 
-  private void visitOld(Shard shard, Table<K, V> after) {
-    for (int i = 0; i < shard.capacity(); i++) {
-      Object key = shard.keyAt(i);
+  private void compare(Shard before, Shard after) {
+    if (before == after) {
+      return;
+    }
+    if (before.pilots == after.pilots) {
+      visitPlaces(before, after);
+    } else if (before.cells == after.cells) {
+      visitOverlays(before, after);
+    } else {
+      visitOld(before, after::valueOf);
+      visitNew(after, before::valueOf);
+    }
+  }
+
+  /** Both have the same keys in the same places, but for those that one of them left free. */
+  private void visitPlaces(Shard before, Shard after) {
+    for (int i = 0; i < before.capacity(); i++) {
+      Object old = before.valueAt(i);
+      Object now = after.valueAt(i);
+      Object key = old == now ? null : (old == null ? after : before).keyAt(i);
       if (key != null) {
-        Object newer = after.get(key);
-        if (newer != shard.valueAt(i)) {
-          show(key, shard.valueAt(i), newer);
-        }
+        show(key, old, now);
       }
     }
   }
 
-  private void visitNew(Shard shard, Table<K, V> before) {
-    for (int i = 0; i < shard.capacity(); i++) {
-      Object key = shard.keyAt(i);
-      if (key != null && before.get(key) == null) {
-        show(key, null, shard.valueAt(i));
+  /**
+   * Both share their cells, and differ in which of them hold no longer, and in their overflows. A
+   * key at a position that holds in both has one value.
+   */
+  private void visitOverlays(Shard before, Shard after) {
+    for (int i = 0; i < before.capacity(); i++) {
+      if (i >= before.positions() || (after.isStale(i) && !before.isStale(i))) {
+        visitOld(before.keyAt(i), before.valueAt(i), after::valueOf);
       }
+    }
+    for (int i = 0; i < after.capacity(); i++) {
+      if (i >= after.positions() || (before.isStale(i) && !after.isStale(i))) {
+        visitNew(after.keyAt(i), after.valueAt(i), before::valueOf);
+      }
+    }
+  }
+
+  private void visitOld(Shard shard, Values after) {
+    for (int i = 0; i < shard.capacity(); i++) {
+      visitOld(shard.keyAt(i), shard.valueAt(i), after);
+    }
+  }
+
+  private void visitNew(Shard shard, Values before) {
+    for (int i = 0; i < shard.capacity(); i++) {
+      visitNew(shard.keyAt(i), shard.valueAt(i), before);
+    }
+  }
+
+  private void visitOld(@Nullable Object key, @Nullable Object old, Values after) {
+    if (key != null) {
+      Object now = after.of(key);
+      if (now != old) {
+        show(key, old, now);
+      }
+    }
+  }
+
+  private void visitNew(@Nullable Object key, @Nullable Object now, Values before) {
+    if (key != null && before.of(key) == null) {
+      show(key, null, now);
     }
   }
 
   @SuppressWarnings("unchecked")
   private void show(Object key, @Nullable Object before, @Nullable Object after) {
     visitor.changed((K) key, (V) before, (V) after);
+  }
+
+  /** The other side's value of a key. */
+  @FunctionalInterface
+  private interface Values {
+    @Nullable Object of(Object key);
   }
 }
