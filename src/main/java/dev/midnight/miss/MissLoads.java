@@ -69,6 +69,9 @@ final class MissLoads<K, V> {
 
   private void giveUp(FutureTask<Boolean> load) {
     load.cancel(true);
+    if (executor.isShutdown()) {
+      return;
+    }
     long soFar = givenUp.incrementAndGet();
     if (Long.bitCount(soFar) == 1) {
       log.warn(

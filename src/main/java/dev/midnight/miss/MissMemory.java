@@ -47,6 +47,7 @@ final class MissMemory<K, V> implements Misses<K, V> {
 
   private final MissSettings settings;
   private final MissStore store;
+  private final Timeouts timeouts;
   private final Supplier<? extends @Nullable Snapshot<K, V>> current;
   private final LongAdder hits = new LongAdder();
   private final LongAdder misses = new LongAdder();
@@ -57,9 +58,11 @@ final class MissMemory<K, V> implements Misses<K, V> {
   MissMemory(
       MissSettings settings,
       MissStore store,
+      Timeouts timeouts,
       Supplier<? extends @Nullable Snapshot<K, V>> current) {
     this.settings = settings;
     this.store = store;
+    this.timeouts = timeouts;
     this.current = current;
   }
 
@@ -99,7 +102,7 @@ final class MissMemory<K, V> implements Misses<K, V> {
     Miss<V> standing = put(key, question, (miss, mine) -> miss.serves(mine.generation()));
     boolean own = standing == question;
     count(!own && standing.isDone());
-    return new Turn<>(questions(), key, standing, own, settings.timeout());
+    return new Turn<>(questions(), key, standing, own, settings.timeout(), timeouts);
   }
 
   /** Maps a miss to its key, unless one stands there that may stay. */

@@ -18,12 +18,17 @@ public final class MissPath<K, V> {
   private final Misses<K, V> misses;
   private final @Nullable MissMemory<K, V> memory;
   private final @Nullable MissReads<K, V> reads;
+  private final @Nullable Timeouts timeouts;
 
   private MissPath(
-      Misses<K, V> misses, @Nullable MissMemory<K, V> memory, @Nullable MissReads<K, V> reads) {
+      Misses<K, V> misses,
+      @Nullable MissMemory<K, V> memory,
+      @Nullable MissReads<K, V> reads,
+      @Nullable Timeouts timeouts) {
     this.misses = misses;
     this.memory = memory;
     this.reads = reads;
+    this.timeouts = timeouts;
   }
 
   /**
@@ -39,13 +44,15 @@ public final class MissPath<K, V> {
       CacheThreads threads,
       Supplier<? extends @Nullable Snapshot<K, V>> current) {
     if (store == null) {
-      return new MissPath<>(new NoMisses<>(current), null, null);
+      return new MissPath<>(new NoMisses<>(current), null, null, null);
     }
-    MissMemory<K, V> memory = new MissMemory<>(settings, store, current);
+    Timeouts timeouts = new Timeouts(settings.cache(), threads);
+    MissMemory<K, V> memory = new MissMemory<>(settings, store, timeouts, current);
     return new MissPath<>(
         memory,
         memory,
-        loader == null ? null : MissReads.of(settings, memory, loader, threads, current));
+        loader == null ? null : MissReads.of(settings, memory, loader, threads, current),
+        timeouts);
   }
 
   /**
@@ -82,10 +89,13 @@ public final class MissPath<K, V> {
     return reads == null ? WaitStatus.NONE : reads.waits();
   }
 
-  /** Loads no more: from now on an absent key reads as null. */
+  /** Loads no more: from now on an absent key reads as null, and nobody waits. */
   public void close() {
     if (reads != null) {
       reads.close();
+    }
+    if (timeouts != null) {
+      timeouts.close();
     }
   }
 }

@@ -6,7 +6,6 @@ import dev.midnight.spi.MissTurn;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +18,8 @@ record Turn<K, V>(
     K key,
     Miss<V> miss,
     boolean own,
-    Duration timeout)
+    Duration timeout,
+    Timeouts timeouts)
     implements MissTurn<V> {
 
   /** How many times as long as one waits a question may stand, before it is taken out. */
@@ -35,8 +35,7 @@ record Turn<K, V>(
                 abandoned.run();
               }
             });
-    long most = PATIENCE * timeout.toNanos();
-    var unusedToo = miss.completeOnTimeout(Finding.abandoned(), most, TimeUnit.NANOSECONDS);
+    timeouts.complete(miss, Finding.abandoned(), timeout.multipliedBy(PATIENCE));
   }
 
   @Override
@@ -55,6 +54,7 @@ record Turn<K, V>(
   @Override
   public CompletableFuture<@Nullable Found<V>> others() {
     CompletableFuture<@Nullable Found<V>> answer = miss.thenApply(Finding::found);
-    return answer.completeOnTimeout(null, timeout.toNanos(), TimeUnit.NANOSECONDS);
+    timeouts.complete(answer, null, timeout);
+    return answer;
   }
 }

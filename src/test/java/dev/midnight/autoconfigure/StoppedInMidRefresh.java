@@ -1,5 +1,6 @@
 package dev.midnight.autoconfigure;
 
+import dev.midnight.MissLoader;
 import dev.midnight.RefreshContext;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotLoader;
@@ -30,15 +31,25 @@ public final class StoppedInMidRefresh {
                       "midnight.defaults.store.type",
                       "file",
                       "midnight.defaults.store.directory",
-                      directory)));
+                      directory,
+                      "midnight.caches.prices.miss.enabled",
+                      "true")));
       context.register(Application.class, AllOfMidnight.class);
       context.refresh();
       Prices prices = context.getBean(Prices.class);
       SnapshotCache<?, ?> cache = context.getBean("pricesCache", SnapshotCache.class);
       cache.snapshot();
+      askForWhatIsMissing(cache);
       prices.hang();
       var unused = cache.refresh();
       prices.awaitHanging();
+    }
+  }
+
+  @SuppressWarnings("unchecked") // as declared below
+  private static void askForWhatIsMissing(SnapshotCache<?, ?> cache) {
+    if (((SnapshotCache<String, Long>) cache).get("z") != null) {
+      throw new IllegalStateException("The source holds no z.");
     }
   }
 
@@ -74,6 +85,11 @@ public final class StoppedInMidRefresh {
     @Bean
     Prices prices() {
       return new Prices();
+    }
+
+    @Bean
+    MissLoader<String, Long> pricesMissLoader() {
+      return key -> null;
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.midnight.miss;
 
+import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.Found;
 import dev.midnight.spi.MissStore;
 import dev.midnight.spi.MissTurn;
@@ -33,6 +34,7 @@ public class MissLincheckTests {
       new MissMemory<>(
           new MissSettings("prices", 10, Duration.ofMinutes(10), Duration.ofSeconds(1)),
           STORE,
+          new Timeouts("prices", CacheThreads.PLATFORM),
           () -> new Rows(generation.get(), Map.of()));
 
   /** What was written to the source before is read from now on. */

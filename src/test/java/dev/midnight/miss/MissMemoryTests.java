@@ -1,6 +1,7 @@
 package dev.midnight.miss;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.midnight.MissLoader;
 import dev.midnight.spi.CacheThreads;
@@ -40,6 +41,8 @@ class MissMemoryTests {
     return Objects.requireNonNull(current);
   }
 
+  private final Timeouts timeouts = new Timeouts("prices", CacheThreads.PLATFORM);
+
   @Test
   void nullKeyIsLeftForTheWritePathToRefuse() {
     AtomicInteger asked = new AtomicInteger();
@@ -77,7 +80,7 @@ class MissMemoryTests {
 
   @Test
   void rememberedMissIsNotServedBeforeTheNoticeOfANewerGeneration() {
-    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, () -> current);
+    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, timeouts, () -> current);
     memory.begin("a").found(1);
     assertThat(memory.find("a")).isEqualTo(new Found<>(1));
     current = new Rows(2, Map.of());
@@ -86,7 +89,7 @@ class MissMemoryTests {
 
   @Test
   void turnOfAnOlderGenerationIsTakenOverAndItsWaitersWoken() {
-    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, () -> current);
+    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, timeouts, () -> current);
     MissTurn<Integer> old = memory.join("a");
     CompletableFuture<Found<Integer>> waiting = memory.join("a").others();
     current = new Rows(2, Map.of());
@@ -100,10 +103,38 @@ class MissMemoryTests {
 
   @Test
   void markOfAnOlderGenerationBecomesNoAnswerOfANewerOne() {
-    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, () -> current);
+    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, timeouts, () -> current);
     MissTurn<Integer> mark = memory.begin("a");
     current = new Rows(2, Map.of());
     mark.found(1);
     assertThat(memory.find("a")).isNull();
+  }
+
+  /** They waited for an owner that never answers, on a timer that had ended. */
+  @Test
+  void closeWakesWhoWaitsForAnother() {
+    MissMemory<String, Integer> memory = new MissMemory<>(settings, store, timeouts, () -> current);
+    MissTurn<Integer> owner = memory.join("a");
+    assertThat(owner.own()).isTrue();
+    CompletableFuture<Found<Integer>> waiting = memory.join("a").others();
+    timeouts.close();
+    assertThat(waiting.isDone()).isTrue();
+    assertThat(memory.join("a").others().isDone()).isTrue();
+  }
+
+  @Test
+  void timerEndsWhatIsNotAnsweredAndThenEndsItself() {
+    CompletableFuture<String> late = new CompletableFuture<>();
+    CompletableFuture<String> soon = new CompletableFuture<>();
+    timeouts.complete(late, "given up", Duration.ofMillis(1));
+    timeouts.complete(soon, "given up", Duration.ofDays(1));
+    soon.complete("answered");
+    assertThat(late.join()).isEqualTo("given up");
+    assertThat(soon.join()).isEqualTo("answered");
+    await()
+        .until(
+            () ->
+                Thread.getAllStackTraces().keySet().stream()
+                    .noneMatch(thread -> thread.getName().equals("midnight-miss-timer-prices")));
   }
 }
