@@ -36,6 +36,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A cache as the application and its operators see it: reads go to the publisher's reference, on to
@@ -43,6 +45,8 @@ import org.jspecify.annotations.Nullable;
  * cache, or its group, has.
  */
 final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
+
+  private static final Logger log = LoggerFactory.getLogger("dev.midnight.engine");
 
   private final String name;
   private final Publisher<K, V> publisher;
@@ -84,6 +88,10 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
     this.differences = new Differences<>(replica, generations);
     this.since = replica.support().clock().instant();
     this.orders = new Orders<>(replica, generations, () -> desk.coordinator().takeCycle());
+    generations.whenPinIsOver(
+        () -> {
+          boolean unused = endPinThatIsOver();
+        });
   }
 
   static <K, V> CacheEngine<K, V> of(LoadSource<K, V> source, CacheOptions<K, V> options) {
@@ -301,6 +309,7 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
       ended |= member.generations.forgetPinThatIsOver();
     }
     if (ended) {
+      log.info("Cache '{}': the time of its pin is over; it is refreshed", name);
       RefreshTicket unused = refresh(Trigger.CATCH_UP);
     }
     return ended;

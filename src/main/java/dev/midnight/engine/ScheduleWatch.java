@@ -120,9 +120,7 @@ public final class ScheduleWatch {
               overdue,
               GRACE);
     }
-    if (cache.endPinThatIsOver()) {
-      log.info("Cache '{}': the time of its pin is over; it is refreshed", cache.name());
-    }
+    boolean unused = cache.endPinThatIsOver();
     CacheStatus status = cache.status();
     if (status.state() != CacheState.STALE) {
       if (stale.remove(cache.name())) {

@@ -43,6 +43,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   private final Publisher<K, V> publisher;
   private final CycleSupport support;
   private final StoreHealth health;
+  private final PinAlarm alarm;
   private final Remembered remembered;
   private final @Nullable Shelf<K, V> shelf;
   private final @Nullable SnapshotStore<K, V> store;
@@ -79,6 +80,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     this.support = support;
     this.store = store;
     this.health = new StoreHealth(cache, support.clock());
+    this.alarm = new PinAlarm(cache, support);
     this.remembered = new Remembered(cache, support, store, health, this::highestNumber);
     this.shelf =
         store == null
@@ -112,6 +114,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     CacheMemory.Pin pin = remembered.pin();
     if (pin != null) {
       publisher.hold(pin.until());
+      alarm.set(pin.until());
     }
     if (shelf != null) {
       shelf.look();
@@ -207,10 +210,16 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     return remembered.pin();
   }
 
+  /** Does that at the end of a pin that has one, if it has not been ended before. */
+  public void whenPinIsOver(Runnable action) {
+    alarm.begin(action);
+  }
+
   /** Holds on to that generation, whatever is loaded. */
   public void pin(long generation, @Nullable Instant until, @Nullable String reason) {
     publisher.hold(until);
     remembered.pin(new CacheMemory.Pin(generation, support.clock().instant(), until, reason));
+    alarm.set(until);
     boolean unused = remembered.awaitWritten(WRITTEN_WITHIN);
   }
 
@@ -218,6 +227,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   public void unpin() {
     publisher.release();
     remembered.pin(null);
+    alarm.set(null);
     boolean unused = remembered.awaitWritten(WRITTEN_WITHIN);
   }
 
@@ -346,6 +356,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
 
   /** Waits for what is being stored, for so long at most, and gives the store up. */
   public void close(Duration timeout) {
+    alarm.set(null);
     long end = System.nanoTime() + timeout.toNanos();
     boolean saved = shelf == null || shelf.awaitIdle(timeout);
     boolean written =

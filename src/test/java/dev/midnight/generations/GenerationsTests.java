@@ -279,6 +279,67 @@ class GenerationsTests {
     }
   }
 
+  /** Without Spring's watch the end was noticed by the next refresh, which may be a night away. */
+  @Test
+  void endOfAPinIsNoticedByTheCacheItself() {
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 1));
+      Instant until = cache.clock().instant().plus(Duration.ofHours(1));
+      assertThat(of(cache).pin(null, until, null).refusal()).isNull();
+      assertThat(cache.rows(Map.of("a", 2)).refreshNow().outcome()).isEqualTo(Outcome.SKIPPED);
+
+      cache.clock().set(until);
+
+      await().until(() -> cache.cache().snapshot().asMap().equals(Map.of("a", 2)));
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(status(cache).lastRefresh())
+                      .satisfies(
+                          report -> assertThat(report.trigger()).isEqualTo(Trigger.CATCH_UP)));
+    }
+  }
+
+  @Test
+  void endOfAPinThatWasMovedCountsAloneAndLeavesNoThread() {
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 1));
+      Instant first = cache.clock().instant().plus(Duration.ofHours(1));
+      Instant second = first.plus(Duration.ofHours(1));
+      assertThat(of(cache).pin(null, first, null).refusal()).isNull();
+      assertThat(of(cache).pin(null, second, null).refusal()).isNull();
+      cache.rows(Map.of("a", 2));
+      cache.clock().set(first);
+      assertThat(cache.refreshNow().reason()).isEqualTo("pinned");
+      cache.clock().set(second);
+      await().until(() -> cache.cache().snapshot().asMap().equals(Map.of("a", 2)));
+      await().until(() -> pinThreads().isEmpty());
+    }
+  }
+
+  @Test
+  void endOfAPinOfAnEarlierProcessIsNoticedToo() {
+    Instant until = NOW.plus(Duration.ofHours(1));
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 1));
+      awaitStored(cache, 1);
+      assertThat(of(cache).pin(null, until, null).refusal()).isNull();
+    }
+    try (CommandedCache<String, Integer> cache = start()) {
+      assertThat(of(cache).warmStart().join()).isTrue();
+      cache.rows(Map.of("a", 2)).clock().set(until);
+      await().until(() -> cache.cache().snapshot().asMap().equals(Map.of("a", 2)));
+    }
+    await().until(() -> pinThreads().isEmpty());
+  }
+
+  private static List<String> pinThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("midnight-pin-"))
+        .toList();
+  }
+
   private static Outcome unchanged(CommandedCache<String, Integer> cache) {
     return cache.loads((out, context) -> context.unchanged()).refreshNow().outcome();
   }
