@@ -4,6 +4,7 @@ import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CacheState;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.StoreStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
  *
  * <p>The detail {@code waiting} names caches whose refresh waits for a place among all loads,
  * {@code timerSilent} those whose last scheduled time came from the watch because their timer said
- * nothing.
+ * nothing, {@code storeFailing} those whose store could not do what it was last asked for: they
+ * serve, but a restart may find older data or none.
  *
  * <p>It has no place in a liveness group: a restart mends no source.
  */
@@ -49,6 +51,7 @@ public final class MidnightHealthIndicator extends AbstractHealthIndicator {
         .withDetail("unloaded", names(all, MidnightHealthIndicator::isEmpty))
         .withDetail("waiting", names(all, status -> status.waitingFor() != null))
         .withDetail("timerSilent", names(all, MidnightHealthIndicator::hasSilentTimer))
+        .withDetail("storeFailing", names(all, MidnightHealthIndicator::hasFailingStore))
         .withDetail("caches", details(all));
   }
 
@@ -73,6 +76,11 @@ public final class MidnightHealthIndicator extends AbstractHealthIndicator {
   private static boolean hasSilentTimer(CacheStatus status) {
     CacheStatus.Schedule schedule = status.schedule();
     return schedule != null && schedule.timerSilent();
+  }
+
+  private static boolean hasFailingStore(CacheStatus status) {
+    StoreStatus store = status.generations().store();
+    return store != null && store.failure() != null;
   }
 
   private static boolean isLoading(CacheStatus status) {

@@ -3,12 +3,12 @@ package dev.midnight.autoconfigure;
 import dev.midnight.autoconfigure.diagnosis.RefusedConfigurationException;
 import dev.midnight.autoconfigure.properties.CacheProperties;
 import dev.midnight.engine.SnapshotCacheBuilder;
+import dev.midnight.generations.LateStore;
 import dev.midnight.spi.SnapshotCodec;
 import dev.midnight.spi.SnapshotCodecs;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.SnapshotStores;
 import dev.midnight.spi.StoreSettings;
-import java.io.IOException;
 import java.lang.reflect.Type;
 import java.nio.file.Path;
 import java.util.List;
@@ -65,8 +65,7 @@ final class CacheStores {
                         .formatted(type, names(known)),
                     type.equalsIgnoreCase(FILE)
                         ? "Put tools.jackson.core:jackson-databind on the class path"
-                        : "Correct it",
-                    null));
+                        : "Correct it"));
   }
 
   private static String names(List<SnapshotStores> known) {
@@ -85,8 +84,7 @@ final class CacheStores {
           cache,
           "nothing can turn its entries into bytes",
           "Put tools.jackson.core:jackson-databind on the class path, or declare a SnapshotCodec bean '%sCodec'"
-              .formatted(cache.name()),
-          null);
+              .formatted(cache.name()));
     }
     try {
       return (SnapshotCodec<K, V>)
@@ -109,17 +107,10 @@ final class CacheStores {
     boolean nowhere = directory == null || directory.isBlank();
     try {
       Path path = nowhere ? null : Path.of(directory).toAbsolutePath().normalize();
-      return kind.open(new StoreSettings(cache.name(), path), codec);
+      StoreSettings settings = new StoreSettings(cache.name(), path);
+      return LateStore.open(cache.name(), () -> kind.open(settings, codec));
     } catch (IllegalArgumentException e) {
       throw refused(e, cache);
-    } catch (IOException e) {
-      throw refused(
-          cache,
-          "its store cannot be used, as '%s' cannot be opened for writing (%s)"
-              .formatted(directory, e),
-          "Name a directory that this process may write to in midnight.caches.%s.store.directory"
-              .formatted(cache.name()),
-          e);
     }
   }
 
@@ -131,13 +122,11 @@ final class CacheStores {
   }
 
   private static RefusedConfigurationException refused(
-      CacheDefinition cache, String what, String remedy, @Nullable Exception cause) {
-    String text =
+      CacheDefinition cache, String what, String remedy) {
+    return new RefusedConfigurationException(
         "Cache '%s': %s. Nothing would be saved, so the application does not start."
-            .formatted(cache.name(), what);
-    return cause == null
-        ? new RefusedConfigurationException(text, mend(remedy, cache))
-        : new RefusedConfigurationException(text, mend(remedy, cache), cause);
+            .formatted(cache.name(), what),
+        mend(remedy, cache));
   }
 
   private static String mend(String remedy, CacheDefinition cache) {

@@ -26,6 +26,7 @@ final class CacheDirectory {
    * @throws IllegalArgumentException if somebody else could replace what is in it
    */
   static Path prepare(Disk disk, Path base, String cache) throws IOException {
+    refuseBelowAFile(base, cache);
     Files.createDirectories(base, Permissions.ofDirectory(base));
     Path real = base.toRealPath();
     refuseIfOpenToAll(real, cache);
@@ -59,6 +60,15 @@ final class CacheDirectory {
       return HexFormat.of().formatHex(bytes, 0, 12);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256.", e);
+    }
+  }
+
+  /** No disk that comes back makes a directory of a file. */
+  private static void refuseBelowAFile(Path base, String cache) {
+    for (Path step = base; step != null; step = step.getParent()) {
+      if (Files.isRegularFile(step)) {
+        throw refused(cache, step, "is a file, not a directory", "remove");
+      }
     }
   }
 

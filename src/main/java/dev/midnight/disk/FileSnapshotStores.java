@@ -51,7 +51,12 @@ public final class FileSnapshotStores implements SnapshotStores {
             files,
             new GenerationFormat<>(cache, codec, compression, clock),
             new MemoryFile(cache, directory, disk, memories));
-    store.begin();
+    try {
+      store.begin();
+    } catch (IOException | RuntimeException e) {
+      store.close(); // a lock file left open would end the lock of the store that is opened next
+      throw e;
+    }
     return store;
   }
 }

@@ -93,6 +93,9 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
                 health,
                 publisher::numbersTaken,
                 this::needed);
+    if (store instanceof LateStore<K, V> late) {
+      late.whenOpened(publisher::numbersTaken);
+    }
     if (store != null) {
       takeOver(cache, store);
     }

@@ -50,7 +50,7 @@ final class StoreHealth {
     String text = what + ": " + Failures.describe(cause);
     boolean first;
     synchronized (this) {
-      first = !text.equals(failure);
+      first = failure == null || !(cause instanceof StoreNotOpenException || text.equals(failure));
       failure = text;
       failedAt = clock.instant();
     }

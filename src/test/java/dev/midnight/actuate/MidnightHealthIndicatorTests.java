@@ -11,7 +11,9 @@ import dev.midnight.spi.FakeCache;
 import dev.midnight.spi.FakeRegistry;
 import dev.midnight.spi.FakeReport;
 import dev.midnight.spi.FakeStatus;
+import dev.midnight.spi.GenerationStatus;
 import dev.midnight.spi.RunningCycle;
+import dev.midnight.spi.StoreStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +36,7 @@ class MidnightHealthIndicatorTests {
         .containsEntry("unloaded", List.of())
         .containsEntry("waiting", List.of())
         .containsEntry("timerSilent", List.of())
+        .containsEntry("storeFailing", List.of())
         .containsEntry(
             "caches", Map.of("cities", new CacheHealth("FRESH", "PT1H30M", 1234, null, null)));
   }
@@ -88,6 +91,19 @@ class MidnightHealthIndicatorTests {
 
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails()).containsEntry("timerSilent", List.of("prices"));
+  }
+
+  @Test
+  void whoseStoreFailsIsUpAndNamed() {
+    Health health =
+        health(
+            FakeStatus.fresh("prices")
+                .generations(
+                    new GenerationStatus(
+                        null, List.of(), new StoreStatus(0, null, "full", Instant.EPOCH), null)));
+
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails()).containsEntry("storeFailing", List.of("prices"));
   }
 
   @Test

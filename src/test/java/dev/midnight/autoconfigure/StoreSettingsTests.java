@@ -1,8 +1,10 @@
 package dev.midnight.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.midnight.SnapshotLoader;
+import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.SnapshotCodec;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -13,9 +15,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.context.annotation.Bean;
@@ -42,14 +47,35 @@ class StoreSettingsTests {
   }
 
   @Test
-  void directoryThatCannotBeMadeIsRefused() throws IOException {
+  void directoryBelowAFileIsRefused() throws IOException {
     Path file = Files.createFile(directory.resolve("a-file"));
     assertThat(
             refusal(
                 "midnight.caches.cities.store.type=file",
                 "midnight.caches.cities.store.directory=" + file.resolve("below")))
-        .contains("Cache 'cities': its store cannot be used", file.toString())
-        .contains("may write to in midnight.caches.cities.store.directory");
+        .contains("Cache 'cities': its store is refused", file + " is a file, not a directory")
+        .contains("midnight.caches.cities.store.directory");
+  }
+
+  /** No directory can be made below it, by nobody, as where a volume is not mounted. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void directoryThatCannotBeMadeNowStopsNoStartAndIsReported() {
+    Contexts.runner()
+        .withUserConfiguration(Cities.class)
+        .withPropertyValues(
+            "midnight.defaults.store.type=file",
+            "midnight.defaults.store.directory=/proc/no-volume")
+        .run(
+            context -> {
+              assertThat(context).hasNotFailed();
+              ManagedCache cities = (ManagedCache) context.getBean("citiesCache");
+              assertThat(cities.status().size()).isEqualTo(1);
+              await()
+                  .until(
+                      () -> Objects.requireNonNull(cities.status().generations().store()).failure(),
+                      failure -> failure != null && failure.contains("store.directory"));
+            });
   }
 
   @Test
