@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,7 +38,32 @@ class LargeNightTests {
     assertThat(nights).doesNotContain("OutOfMemoryError");
   }
 
+  /**
+   * Changed rows wait beside the old ones in their shard until it is written anew, and the journal
+   * keeps those that changed last. Both are bounded: after some nights each new one takes as much
+   * as it gives back. The smallest of eleven nights is looked at, as one collection may leave more.
+   */
+  @Test
+  void liveHeapStopsGrowingAfterSomeNights(@TempDir Path directory) throws Exception {
+    String output = run(directory.resolve("nights"), 300_000, 300_000 * 1_000L, 50);
+    long[] live =
+        Pattern.compile("outcome=PUBLISHED .*liveBytes=(\\d+)")
+            .matcher(output)
+            .results()
+            .mapToLong(night -> Long.parseLong(night.group(1)))
+            .toArray();
+
+    assertThat(live).as(output).hasSize(51);
+    long full = Arrays.stream(live, 28, 39).min().orElseThrow();
+    assertThat(Arrays.stream(live, 40, 51).min().orElseThrow()).isLessThan(full + full / 50);
+    assertThat(full).isLessThan(live[0] + live[0] / 4);
+  }
+
   private static String run(Path output, long heap, int nights) throws Exception {
+    return run(output, ROWS, heap, nights);
+  }
+
+  private static String run(Path output, int rows, long heap, int nights) throws Exception {
     Process process =
         new ProcessBuilder(
                 List.of(
@@ -46,7 +72,7 @@ class LargeNightTests {
                     "-cp",
                     System.getProperty("java.class.path"),
                     LargeNight.class.getName(),
-                    String.valueOf(ROWS),
+                    String.valueOf(rows),
                     String.valueOf(nights)))
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
