@@ -1,5 +1,7 @@
 package dev.midnight.refresh;
 
+import org.jspecify.annotations.Nullable;
+
 /** What is known of the heap of this JVM. Thread-safe; asking costs microseconds. */
 public interface Heap {
 
@@ -16,9 +18,24 @@ public interface Heap {
   long live();
 
   /**
-   * Asks for a collection that looks at everything, so that {@link #live} no longer counts what is
-   * dead. May stop the application for as long as it lasts; a JVM that was told to ignore such
-   * wishes ignores this one.
+   * What the newest collection left that looked at everything, so that nothing in it was dead. Null
+   * before any.
    */
-  void collect();
+  @Nullable Collected lastFull();
+
+  /**
+   * Asks for a collection that looks at everything, so that {@link #live} no longer counts what is
+   * dead, if this JVM has one that goes on beside the application.
+   *
+   * @return false where there is none, or where such wishes are ignored; nothing was asked for then
+   */
+  boolean collect();
+
+  /**
+   * A collection that has ended.
+   *
+   * @param number tells it from others
+   * @param live the bytes that were still there
+   */
+  record Collected(long number, long live) {}
 }

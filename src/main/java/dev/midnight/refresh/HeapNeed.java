@@ -28,6 +28,11 @@ record HeapNeed(Footprint now, double changed) {
     return now.entryBytes() + BUFFER_BYTES;
   }
 
+  /** What lives for certain while the load runs: the published table and its values. */
+  long published() {
+    return now.tableBytes() + now.entries() * now.valueBytes();
+  }
+
   private long tableBytes() {
     return tableBytes(now, changed);
   }

@@ -1,6 +1,7 @@
 package dev.midnight.refresh;
 
 import dev.midnight.PreflightPolicy;
+import dev.midnight.spi.HeapVerdict;
 import dev.midnight.table.Footprint;
 import dev.midnight.table.Table;
 import java.util.OptionalDouble;
@@ -23,17 +24,30 @@ public record HeapPreflight(String cache, PreflightPolicy policy, Heap heap) {
 
   /** Why the load must not begin, or null if it may; where the policy is to warn, it warns here. */
   @Nullable String refusal(@Nullable HeapNeed need) {
-    if (need == null || need.rows() == 0) {
+    HeapVerdict verdict = verdict(need);
+    if (need == null || verdict == HeapVerdict.FITS || verdict == HeapVerdict.UNKNOWN) {
       return null;
     }
-    if (!fits(need) && policy == PreflightPolicy.REFUSE) {
-      heap.collect(); // what is dead must not cost the night
+    if (policy == PreflightPolicy.REFUSE && verdict == HeapVerdict.UNSURE) {
+      boolean collected = heap.collect(); // what is dead must not cost the night
+      if (!collected || verdict(need) == HeapVerdict.FITS) {
+        return null;
+      }
     }
-    return fits(need) ? null : decide(tooMuch(need));
+    return decide(tooMuch(need));
   }
 
-  private boolean fits(HeapNeed need) {
-    return need.bytes() <= free();
+  /** Whether a load of that need fits, as far as can be told without a collection. */
+  HeapVerdict verdict(@Nullable HeapNeed need) {
+    if (need == null || need.rows() == 0) {
+      return HeapVerdict.UNKNOWN;
+    }
+    if (need.bytes() <= free()) {
+      return HeapVerdict.FITS;
+    }
+    return need.bytes() <= heap.most() - reserve() - need.published()
+        ? HeapVerdict.UNSURE
+        : HeapVerdict.TOO_LARGE;
   }
 
   /** What a load may take. */

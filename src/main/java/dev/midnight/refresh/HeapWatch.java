@@ -3,6 +3,7 @@ package dev.midnight.refresh;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.PreflightPolicy;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the heap while a load or a delta puts rows, every some thousand of them, so that one
@@ -31,6 +32,17 @@ final class HeapWatch {
   @GuardedBy("this")
   private boolean warned;
 
+  /** The newest full collection, and how many new rows there were when it was first seen. */
+  @GuardedBy("this")
+  private Heap.@Nullable Collected full;
+
+  @GuardedBy("this")
+  private long rowsAtFull;
+
+  /** Whether the newest full collection came while this load ran. */
+  @GuardedBy("this")
+  private boolean fullMeanwhile;
+
   /** Whether the last collection that was asked for freed enough to make the next one worth it. */
   @GuardedBy("this")
   private boolean collectionsHelp = true;
@@ -43,6 +55,7 @@ final class HeapWatch {
     this.cost = cost;
     this.newRows = newRows;
     this.live = preflight.heap().live();
+    this.full = preflight.heap().lastFull();
   }
 
   /** Throws when the load must end. */
@@ -63,11 +76,15 @@ final class HeapWatch {
   private synchronized void look() {
     long put = newRows.getAsLong();
     long needed = needed(put);
-    if (warned || free(put) >= needed || freed(put) >= needed) {
+    noteFull(put);
+    if (warned || free(put) >= needed) {
       return;
     }
     warned = preflight.policy() == PreflightPolicy.WARN;
-    String refusal = preflight.decide(outgrown(put, free(put), needed));
+    if (!warned && helped(put)) {
+      return;
+    }
+    String refusal = preflight.decide(outgrown(put, warned ? free(put) : certain(put), needed));
     if (refusal != null) {
       throw new HeapRefusedException(refusal);
     }
@@ -78,16 +95,38 @@ final class HeapWatch {
   }
 
   /**
-   * What is free after a collection. The JVM is near one anyhow, and what is dead must not cost the
-   * night. Each must free as much as is needed once more, so that they stay few.
+   * Whether the load may go on after all: a collection beside the application freed enough, or, in
+   * a JVM that has none such, it is not certain yet that too little is free. Ours must not stop
+   * readers for certainty. The JVM looks at everything before it gives up, and then it is certain.
    */
   @GuardedBy("this")
-  private long freed(long put) {
-    if (collectionsHelp && preflight.policy() == PreflightPolicy.REFUSE) {
-      preflight.heap().collect();
-      collectionsHelp = free(put) >= 2 * needed(put);
+  private boolean helped(long put) {
+    if (collectionsHelp && preflight.heap().collect()) {
+      noteFull(put);
+      collectionsHelp = free(put) >= 2 * needed(put); // so that they stay few
+      return free(put) >= needed(put);
     }
-    return free(put);
+    return collectionsHelp && certain(put) >= needed(put);
+  }
+
+  @GuardedBy("this")
+  private void noteFull(long put) {
+    Heap.Collected now = preflight.heap().lastFull();
+    if (now != null && !now.equals(full)) {
+      full = now;
+      rowsAtFull = put;
+      fullMeanwhile = true;
+    }
+  }
+
+  /** At most so much is free, as a full collection since the load began has shown. */
+  @GuardedBy("this")
+  private long certain(long put) {
+    Heap.Collected last = full;
+    if (last == null || !fullMeanwhile) {
+      return collectionsHelp ? preflight.heap().most() : free(put);
+    }
+    return Math.max(0, preflight.heap().most() - last.live() - bytes(put - rowsAtFull));
   }
 
   /** By the last collection, less what came since: the next may find no room any more. */
@@ -98,8 +137,11 @@ final class HeapWatch {
       live = now;
       rowsAtLive = put;
     }
-    long since = (put - rowsAtLive) * cost.bytesPerRow();
-    return Math.max(0, preflight.heap().most() - live - since);
+    return Math.max(0, preflight.heap().most() - live - bytes(put - rowsAtLive));
+  }
+
+  private long bytes(long rows) {
+    return rows * cost.bytesPerRow();
   }
 
   private String outgrown(long put, long free, long needed) {

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -351,6 +352,13 @@ class LoadPlacesTests {
     }
 
     @Override
-    public void collect() {}
+    public @Nullable Collected lastFull() {
+      return null;
+    }
+
+    @Override
+    public boolean collect() {
+      return false;
+    }
   }
 }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,10 +37,13 @@ class PreflightTests {
     volatile long free = 1024 * MEBIBYTE;
     final AtomicLong dead = new AtomicLong();
     final AtomicInteger collections = new AtomicInteger();
+    volatile long most = 2048 * MEBIBYTE;
+    volatile boolean collectsBesideTheApplication = true;
+    volatile @Nullable Collected full;
 
     @Override
     public long most() {
-      return 2048 * MEBIBYTE;
+      return most;
     }
 
     @Override
@@ -48,9 +52,17 @@ class PreflightTests {
     }
 
     @Override
-    public void collect() {
-      collections.incrementAndGet();
-      free = most() - live() + dead.getAndSet(0);
+    public @Nullable Collected lastFull() {
+      return full;
+    }
+
+    @Override
+    public boolean collect() {
+      if (collectsBesideTheApplication) {
+        collections.incrementAndGet();
+        free = most() - live() + dead.getAndSet(0);
+      }
+      return collectsBesideTheApplication;
     }
   }
 
@@ -181,7 +193,56 @@ class PreflightTests {
     }
   }
 
-  /** One that frees next to nothing is not asked for again: each stops the application. */
+  /**
+   * A collection that looks at everything stops readers for seconds where the JVM has none beside
+   * the application. What is not free may be dead: the load begins, and is watched.
+   */
+  @Test
+  void nobodyIsStoppedToFindOutWhatIsDead() {
+    heap.collectsBesideTheApplication = false;
+    heap.full = new Heap.Collected(1, 2040 * MEBIBYTE); // of an earlier night
+    try (CommandedCache<Integer, Long> cache = changingNightly(PreflightPolicy.REFUSE)) {
+      heap.free = 0;
+      assertThat(cache.rows(night(3, 10_000)).refreshNow().outcome()).isEqualTo(Outcome.PUBLISHED);
+    }
+  }
+
+  /** The JVM looks at everything before it gives up; from then on it is certain. */
+  @Test
+  void loadEndsWhenAFullCollectionMeanwhileHasShownThatTooLittleIsFree() {
+    heap.collectsBesideTheApplication = false;
+    try (CommandedCache<Integer, Long> cache = changingNightly(PreflightPolicy.REFUSE)) {
+      AtomicInteger put = new AtomicInteger();
+      cache.loads(
+          (out, context) -> {
+            heap.free = 0;
+            for (int i = 0; i < 50_000; i++) {
+              heap.full = i < 30_000 ? null : new Heap.Collected(2, 1900 * MEBIBYTE);
+              out.put(i, -1L - i);
+              put.incrementAndGet();
+            }
+          });
+
+      assertThat(cache.refreshNow().reason()).contains("148.0 MiB of 2048.0 MiB of heap are free");
+      assertThat(put).hasValueBetween(30_000, 35_000);
+    }
+  }
+
+  /** The published entries alone leave no room: no collection could help, and none is asked for. */
+  @Test
+  void whatCannotFitBesideThePublishedEntriesIsRefusedAtOnce() {
+    heap.collectsBesideTheApplication = false;
+    try (CommandedCache<Integer, Long> cache = changingNightly(PreflightPolicy.REFUSE)) {
+      AtomicInteger loads = new AtomicInteger();
+      cache.loads((out, context) -> loads.incrementAndGet());
+      heap.most = MEBIBYTE;
+      heap.free = 0;
+      assertThat(cache.refreshNow().outcome()).isEqualTo(Outcome.REJECTED);
+      assertThat(loads).hasValue(0);
+    }
+  }
+
+  /** One that frees next to nothing is not asked for again: each costs time. */
   @Test
   void loadAsksForCollectionsOnlyWhileTheyHelp() {
     try (CommandedCache<Integer, Long> cache = changingNightly(PreflightPolicy.REFUSE)) {
