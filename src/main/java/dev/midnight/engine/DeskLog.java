@@ -1,6 +1,7 @@
 package dev.midnight.engine;
 
 import dev.midnight.Trigger;
+import dev.midnight.spi.PlainFailure;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class DeskLog {
     int times = repeats.count("dependency-failed");
     LoggingEventBuilder line = line("dependency-failed", times, due, trigger);
     if (broken != null && times == 1) {
-      line = line.setCause(broken);
+      line = line.setCause(PlainFailure.of(broken));
     }
     line.log(
         "'{}': {} was not refreshed well for {}, so this one is not refreshed{}; its data stays",

@@ -1,6 +1,7 @@
 package dev.midnight.engine;
 
 import dev.midnight.spi.ContextCarrier;
+import dev.midnight.spi.PlainFailure;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -44,6 +45,6 @@ record GuardedCarrier(String cache, ContextCarrier carrier) implements ContextCa
     log.warn(
         "Cache '{}': the context of who asked could not be carried on, so it is missing in the log and the trace of its refresh, which goes on",
         cache,
-        cause);
+        PlainFailure.of(cause));
   }
 }

@@ -1,5 +1,6 @@
 package dev.midnight.engine;
 
+import dev.midnight.spi.PlainFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -28,7 +29,7 @@ final class ThrowLog {
             .addKeyValue("cache", cache)
             .addKeyValue("failure", type)
             .addKeyValue("times", times);
-    (times == 1 ? line.setCause(failure) : line)
+    (times == 1 ? line.setCause(PlainFailure.of(failure)) : line)
         .log("Cache '{}': {}{}", cache, what, times == 1 ? "" : repeated(type, times));
   }
 

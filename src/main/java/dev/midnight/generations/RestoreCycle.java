@@ -6,6 +6,7 @@ import dev.midnight.RefreshResult;
 import dev.midnight.publish.GroupPublisher;
 import dev.midnight.refresh.Failures;
 import dev.midnight.refresh.GroupResult;
+import dev.midnight.spi.PlainFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -65,7 +66,7 @@ final class RestoreCycle {
       log.info("{}: {}, now generation {}", name, what, result.generation());
       return result;
     } catch (Throwable e) {
-      log.warn("{}: {} failed; what is published stays", name, what, e);
+      log.warn("{}: {} failed; what is published stays", name, what, PlainFailure.of(e));
       return ended(Outcome.FAILED, what + " failed: " + Failures.describe(e));
     } finally {
       parts.forEach(RestorePart::end);

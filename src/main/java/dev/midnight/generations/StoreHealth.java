@@ -2,6 +2,7 @@ package dev.midnight.generations;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.refresh.Failures;
+import dev.midnight.spi.PlainFailure;
 import dev.midnight.spi.StoreStatus;
 import dev.midnight.spi.StoredGeneration;
 import java.time.Clock;
@@ -61,7 +62,7 @@ final class StoreHealth {
           cache,
           text,
           cache,
-          cause);
+          PlainFailure.of(cause));
     }
   }
 

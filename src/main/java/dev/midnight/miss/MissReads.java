@@ -6,6 +6,7 @@ import dev.midnight.MissTimeoutException;
 import dev.midnight.Snapshot;
 import dev.midnight.miss.Finding.Kind;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.PlainLine;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import java.util.Objects;
@@ -95,7 +96,7 @@ final class MissReads<K, V> {
     }
     return new MissLoadException(
         "Cache '%s': a key that its snapshot does not hold could not be loaded: %s. Whether the source holds it is not known, so that this read fails and the next one asks anew. See the cause."
-            .formatted(settings.cache(), cause),
+            .formatted(settings.cache(), PlainLine.of(String.valueOf(cause))),
         cause);
   }
 

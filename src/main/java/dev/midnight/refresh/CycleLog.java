@@ -7,6 +7,7 @@ import dev.midnight.Phase;
 import dev.midnight.RefreshResult;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.PlainFailure;
 import dev.midnight.table.SameValue;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +111,7 @@ final class CycleLog {
     boolean told = !repeated || Integer.bitCount(inARow) == 1;
     LoggingEventBuilder line = end(told ? Level.WARN : Level.DEBUG, report, size);
     if (failure != null && (log.isDebugEnabled() || !(repeated || Failures.expected(failure)))) {
-      line = line.setCause(failure);
+      line = line.setCause(PlainFailure.of(failure));
     }
     line.addKeyValue("reason", String.valueOf(result.reason()))
         .log(

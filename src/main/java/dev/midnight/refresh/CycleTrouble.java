@@ -1,5 +1,6 @@
 package dev.midnight.refresh;
 
+import dev.midnight.spi.PlainFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -97,11 +98,11 @@ final class CycleTrouble {
     log.atError()
         .addKeyValue("cache", cache)
         .addKeyValue("cycle", cycle)
-        .setCause(failure)
+        .setCause(PlainFailure.of(failure))
         .log("Cache '{}': refresh {} broke; what is published stays", cache, cycle);
   }
 
   private static LoggingEventBuilder warn(String cache, Throwable failure) {
-    return log.atWarn().addKeyValue("cache", cache).setCause(failure);
+    return log.atWarn().addKeyValue("cache", cache).setCause(PlainFailure.of(failure));
   }
 }

@@ -4,6 +4,7 @@ import dev.midnight.Changes;
 import dev.midnight.Outcome;
 import dev.midnight.Phase;
 import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.PlainFailure;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class DeltaLog {
       Level level, DeltaReport report, int inARow, @Nullable Throwable failure) {
     LoggingEventBuilder line = line(level, report);
     if (failure != null && (log.isDebugEnabled() || !(inARow > 1 || Failures.expected(failure)))) {
-      line = line.setCause(failure);
+      line = line.setCause(PlainFailure.of(failure));
     }
     line.addKeyValue("reason", String.valueOf(report.reason()))
         .log(

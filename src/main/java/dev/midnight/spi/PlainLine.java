@@ -19,14 +19,26 @@ public final class PlainLine {
   /** What comes after that is cut off before patterns are tried: their time is bounded too. */
   private static final int LOOKED_AT = 4 * LONGEST;
 
+  private static final int LOOKED_THROUGH = 100_000;
+
   private static final Pattern USER_INFO = Pattern.compile("(?<=//)[^/\\s]{1,200}@");
+  private static final Pattern ORACLE =
+      Pattern.compile("(?i)(jdbc:oracle:[a-z]{1,10}:)[^@\\s]{1,200}@");
+  private static final String NAMES =
+      "(?i)(password|passwd|passphrase|pwd|secret|credentials?|token|api[-_]?key|access[-_]?key|private[-_]?key)";
+  private static final Pattern QUOTED =
+      Pattern.compile(NAMES + "([\"']?\\s*[=:]\\s*)([\"'])[^\"']{1,200}\\3");
   private static final Pattern SECRET =
-      Pattern.compile(
-          "(?i)(password|passwd|passphrase|pwd|secret|credentials?|token|api[-_]?key|access[-_]?key|private[-_]?key)(\"?\\s*[=:]\\s*\"?)[^\\s&;,\"]+");
+      Pattern.compile(NAMES + "([\"']?\\s*[=:]\\s*[\"']?)[^\\s&;\"']+");
   private static final Pattern AUTHORIZATION =
       Pattern.compile("(?i)\\b(basic|bearer)(\\s+)[A-Za-z0-9+/._~=-]{8,}");
 
   private PlainLine() {}
+
+  /** Whether there is something in it that looks like a secret, or it is too long to tell. */
+  static boolean masks(String text) {
+    return text.length() > LOOKED_THROUGH || !masked(text).equals(text);
+  }
 
   /** The text as it may be shown. */
   public static String of(String text) {
@@ -40,8 +52,10 @@ public final class PlainLine {
 
   private static String masked(String text) {
     String urls = USER_INFO.matcher(text).replaceAll("***@");
-    String authorized = AUTHORIZATION.matcher(urls).replaceAll("$1$2***");
-    return SECRET.matcher(authorized).replaceAll("$1$2***");
+    String oracle = ORACLE.matcher(urls).replaceAll("$1***@");
+    String authorized = AUTHORIZATION.matcher(oracle).replaceAll("$1$2***");
+    String quoted = QUOTED.matcher(authorized).replaceAll("$1$2$3***$3");
+    return SECRET.matcher(quoted).replaceAll("$1$2***");
   }
 
   private static boolean printable(int codePoint) {

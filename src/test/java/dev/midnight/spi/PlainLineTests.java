@@ -42,9 +42,18 @@ class PlainLineTests {
     "client_secret=abc&x=1, client_secret=***&x=1",
     "AWS_SECRET_ACCESS_KEY=abc, AWS_SECRET_ACCESS_KEY=***",
     "api-key = abc, api-key = ***",
+    "jdbc:oracle:thin:scott/tiger@//db:1521/x, jdbc:oracle:thin:***@//db:1521/x",
+    "jdbc:oracle:thin:@db:1521:x, jdbc:oracle:thin:@db:1521:x",
+    "it has password=\"two words\" here, it has password=\"***\" here",
   })
   void whatLooksLikeASecretIsMasked(String text, String shown) {
     assertThat(PlainLine.of(text)).isEqualTo(shown);
+  }
+
+  @Test
+  void secretWithACommaOrInSingleQuotesIsMaskedAsAWhole() {
+    assertThat(PlainLine.of("{password=s3,cret, user=app}")).isEqualTo("{password=*** user=app}");
+    assertThat(PlainLine.of("pwd='two words', x")).isEqualTo("pwd='***', x");
   }
 
   @Test
