@@ -6,6 +6,7 @@ import dev.midnight.spi.Advice;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ContentionProfile;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.HeapOutlook;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -68,6 +69,7 @@ record CacheBody(
       CacheStatus status,
       List<Advice> advice,
       @Nullable ContentionProfile profile,
+      @Nullable HeapOutlook heap,
       @Nullable DeltasBody deltas) {
     CacheStatus.Schedule schedule = status.schedule();
     return new CacheBody(
@@ -95,7 +97,7 @@ record CacheBody(
         WritesBody.of(status.writes()),
         ContentionBody.of(status.contention()),
         ProfileBody.ofNullable(profile),
-        new MemoryBody(status.bytes(), status.retained()),
+        MemoryBody.of(status, heap),
         advice.stream().map(AdviceBody::of).toList(),
         deltas,
         StoreBody.of(status.generations()),

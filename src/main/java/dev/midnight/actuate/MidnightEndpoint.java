@@ -147,6 +147,7 @@ public final class MidnightEndpoint {
                 cache.status(),
                 cache.advice(),
                 profiles.profile(cache.name()),
+                cache.heap(),
                 DeltasBody.ofNullable(cache.deltas())));
   }
 

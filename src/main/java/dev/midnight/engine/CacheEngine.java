@@ -22,6 +22,7 @@ import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.GenerationDiff;
 import dev.midnight.spi.GenerationTicket;
+import dev.midnight.spi.HeapOutlook;
 import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.ManagedDeltas;
@@ -221,6 +222,11 @@ final class CacheEngine<K, V> implements RemembersMisses<K, V>, ManagedCache {
   @Override
   public @Nullable GenerationDiff diff(@Nullable Long generation) {
     return differences.of(generation);
+  }
+
+  @Override
+  public @Nullable HeapOutlook heap() {
+    return replica.heapOutlook();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.midnight.micrometer;
 
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.HeapOutlook;
 import dev.midnight.spi.ManagedCache;
 import io.micrometer.core.instrument.Clock;
 import java.time.Duration;
@@ -8,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The status of one cache, taken at most once a second: a scrape reads some twenty meters, and a
- * status is worth more than one of them. Two threads that find it old both take it anew, which
- * costs a call and harms nothing. Thread-safe.
+ * The status of one cache and its outlook on the heap, each taken at most once a second: a scrape
+ * reads some twenty meters, and a status is worth more than one of them. Two threads that find it
+ * old both take it anew, which costs a call and harms nothing. Thread-safe.
  */
 final class CacheReading {
 
@@ -20,6 +21,7 @@ final class CacheReading {
   private final Clock clock;
   private final long start;
   private volatile @Nullable Taken last;
+  private volatile @Nullable TakenHeap lastHeap;
 
   CacheReading(ManagedCache cache, Clock clock) {
     this.cache = cache;
@@ -41,9 +43,21 @@ final class CacheReading {
     return taken.status();
   }
 
+  /** Null where nobody looks whether there is heap for the next load. */
+  @Nullable HeapOutlook heap() {
+    TakenHeap taken = lastHeap;
+    long now = clock.monotonicTime();
+    if (taken == null || now - taken.at() >= KEPT_NANOS) {
+      taken = new TakenHeap(now, cache.heap());
+      lastHeap = taken;
+    }
+    return taken.heap();
+  }
+
   /** Has the next one who asks take it anew. */
   void forget() {
     last = null;
+    lastHeap = null;
   }
 
   /** The age of the snapshot; before the first, the time since the meters began. */
@@ -51,6 +65,8 @@ final class CacheReading {
     Duration age = status().age();
     return age == null ? Duration.ofNanos(clock.monotonicTime() - start) : age;
   }
+
+  private record TakenHeap(long at, @Nullable HeapOutlook heap) {}
 
   private record Taken(long at, CacheStatus status) {}
 }

@@ -65,6 +65,8 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.propagation}: timer of generations that another instance built
  *   <li>{@code midnight.announcements} {channel = push, poll}: counter
  *   <li>{@code midnight.refresh.deadline}: gauge of the time that a refresh may take
+ *   <li>{@code midnight.refresh.heap.needed}, {@code .heap.free}: gauges of the bytes that the next
+ *       load is expected to hold newly, and may; NaN where {@code preflight} is off
  *   <li>{@code midnight.refresh.stuck}: gauge of cancelled loads whose threads have not ended
  *   <li>{@code midnight.refresh.paused.timestamp}: gauge of the time of the pause in seconds since
  *       1970, 0 while the schedule is not paused

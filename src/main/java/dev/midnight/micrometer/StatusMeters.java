@@ -3,6 +3,7 @@ package dev.midnight.micrometer;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.ContentionStatus;
+import dev.midnight.spi.HeapOutlook;
 import dev.midnight.spi.WriteStatus;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -24,6 +25,7 @@ final class StatusMeters {
   void register() {
     registerRefresh();
     registerOperation();
+    registerHeap();
     registerSnapshot();
     registerWrites();
     registerShards();
@@ -70,6 +72,22 @@ final class StatusMeters {
         "seconds",
         "When a generation was pinned, 0 while none is",
         StatusMeters::pinnedAt);
+  }
+
+  private void registerHeap() {
+    heap("needed", "What the next load is expected to hold newly", HeapOutlook::needed);
+    heap("free", "What the next load may take of the heap", HeapOutlook::free);
+  }
+
+  private void heap(String what, String text, ToDoubleFunction<HeapOutlook> value) {
+    meters.gauge(
+        "midnight.refresh.heap." + what,
+        "bytes",
+        text,
+        from -> {
+          HeapOutlook heap = from.heap();
+          return heap == null ? Double.NaN : value.applyAsDouble(heap);
+        });
   }
 
   private void registerSnapshot() {

@@ -1,6 +1,7 @@
 package dev.midnight.refresh;
 
 import dev.midnight.PreflightPolicy;
+import dev.midnight.spi.HeapOutlook;
 import dev.midnight.spi.HeapVerdict;
 import dev.midnight.table.Footprint;
 import dev.midnight.table.Table;
@@ -24,13 +25,22 @@ public record HeapPreflight(String cache, PreflightPolicy policy, Heap heap) {
 
   /** Why the load must not begin, or null if it may; where the policy is to warn, it warns here. */
   @Nullable String refusal(@Nullable HeapNeed need) {
+    return refusal(need, true);
+  }
+
+  /** The same of what is not watched while it grows: it must be certain that it fits. */
+  @Nullable String refusalOfUnwatched(@Nullable HeapNeed need) {
+    return refusal(need, false);
+  }
+
+  private @Nullable String refusal(@Nullable HeapNeed need, boolean watched) {
     HeapVerdict verdict = verdict(need);
     if (need == null || verdict == HeapVerdict.FITS || verdict == HeapVerdict.UNKNOWN) {
       return null;
     }
     if (policy == PreflightPolicy.REFUSE && verdict == HeapVerdict.UNSURE) {
       boolean collected = heap.collect(); // what is dead must not cost the night
-      if (!collected || verdict(need) == HeapVerdict.FITS) {
+      if (collected ? verdict(need) == HeapVerdict.FITS : watched) {
         return null;
       }
     }
@@ -58,6 +68,16 @@ public record HeapPreflight(String cache, PreflightPolicy policy, Heap heap) {
   /** The part of the heap that a collector needs to work in, and others to live on. */
   long reserve() {
     return heap.most() / RESERVED_PART;
+  }
+
+  /** What an operator is told of it, or null where nobody looks. */
+  @Nullable HeapOutlook outlook(@Nullable HeapNeed need) {
+    if (policy == PreflightPolicy.OFF) {
+      return null;
+    }
+    HeapVerdict verdict = verdict(need);
+    long needed = need == null || verdict == HeapVerdict.UNKNOWN ? 0 : need.bytes();
+    return new HeapOutlook(needed, Math.max(0, free()), verdict);
   }
 
   private String tooMuch(HeapNeed need) {

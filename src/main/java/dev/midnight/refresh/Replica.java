@@ -2,6 +2,7 @@ package dev.midnight.refresh;
 
 import dev.midnight.SnapshotValidator;
 import dev.midnight.publish.Publisher;
+import dev.midnight.spi.HeapOutlook;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +26,12 @@ public record Replica<K, V>(
 
   /** Why the heap has no room for another table beside the published one, or null if it has. */
   public @Nullable String heapRefusal() {
-    return rules.preflight().refusal(heapNeed());
+    return rules.preflight().refusalOfUnwatched(heapNeed());
+  }
+
+  /** Whether there is heap for the next load, or null where nobody looks. */
+  public @Nullable HeapOutlook heapOutlook() {
+    return rules.preflight().outlook(heapNeed());
   }
 
   /** What the next load is expected to need; see {@link HeapPreflight#need}. */

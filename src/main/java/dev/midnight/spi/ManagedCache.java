@@ -126,6 +126,14 @@ public interface ManagedCache extends Scheduled {
     return List.of();
   }
 
+  /**
+   * Whether there is heap for its next load, or null where nobody looks. Measures a sample of the
+   * entries.
+   */
+  default @Nullable HeapOutlook heap() {
+    return null;
+  }
+
   /** Its deltas, or null if it takes none. */
   default @Nullable ManagedDeltas deltas() {
     return null;

@@ -83,7 +83,7 @@ final class BusyCache {
           "drains":17},
          "contention":{"free":1000,"contended":9,"waited":"PT0.005S","imbalance":1.25,
          "waits":{"SHARD_LOCK":{"count":0,"total":"PT0S","longest":"PT0S"},"ROOM":{"count":0,"total":"PT0S","longest":"PT0S"},"PUBLISH":{"count":0,"total":"PT0S","longest":"PT0S"},"MISS":{"count":0,"total":"PT0S","longest":"PT0S"}}},"profile":null,
-         "memory":{"bytes":65536,"retained":0},"advice":[],"deltas": null,
+         "memory":{"bytes":65536,"retained":0,"nextLoad":null},"advice":[],"deltas": null,
           "store":null,"kept":[],
          "failuresByHour":{},"history":[%s]}
         """

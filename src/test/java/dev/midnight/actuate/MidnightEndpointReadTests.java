@@ -125,7 +125,7 @@ class MidnightEndpointReadTests {
              "writes":{"accepted":0,"merged":0,"rejected":0,"buffered":0,"capacity":0,"drains":0},
              "contention":{"free":0,"contended":0,"waited":"PT0S","imbalance":0.0,
              "waits":{"SHARD_LOCK":{"count":0,"total":"PT0S","longest":"PT0S"},"ROOM":{"count":0,"total":"PT0S","longest":"PT0S"},"PUBLISH":{"count":0,"total":"PT0S","longest":"PT0S"},"MISS":{"count":0,"total":"PT0S","longest":"PT0S"}}},"profile":null,
-             "memory":{"bytes":0,"retained":0},"advice":[],"deltas":null,"store":null,"kept":[],
+             "memory":{"bytes":0,"retained":0,"nextLoad":null},"advice":[],"deltas":null,"store":null,"kept":[],
              "failuresByHour":{},"history":[]}
             """,
             JsonCompareMode.STRICT);

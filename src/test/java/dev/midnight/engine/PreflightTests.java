@@ -7,12 +7,15 @@ import dev.midnight.PreflightPolicy;
 import dev.midnight.RefreshResult;
 import dev.midnight.refresh.Heap;
 import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.HeapOutlook;
+import dev.midnight.spi.HeapVerdict;
 import dev.midnight.test.CommandedCache;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +103,31 @@ class PreflightTests {
       assertThat(loads).hasValue(0);
       assertThat(cache.cache().get(1)).isEqualTo(200_001L);
     }
+  }
+
+  @Test
+  void operatorsSeeBeforeTheNightWhetherItFits() {
+    try (CommandedCache<Integer, Long> cache = cache(PreflightPolicy.REFUSE)) {
+      cache.publish(night(1, 10_000));
+      assertThat(outlook(cache).verdict()).isEqualTo(HeapVerdict.UNKNOWN);
+      assertThat(outlook(cache).needed()).isZero();
+      cache.publish(night(2, 10_000));
+      assertThat(outlook(cache).verdict()).isEqualTo(HeapVerdict.FITS);
+      assertThat(outlook(cache).needed()).isBetween(800_000L, 1_200_000L);
+      assertThat(outlook(cache).free()).isEqualTo(1024 * MEBIBYTE - heap.most() / 10);
+      heap.free = 0;
+      assertThat(outlook(cache).verdict()).isEqualTo(HeapVerdict.UNSURE);
+      heap.most = MEBIBYTE;
+      assertThat(outlook(cache).verdict()).isEqualTo(HeapVerdict.TOO_LARGE);
+      assertThat(outlook(cache).free()).isZero();
+    }
+    try (CommandedCache<Integer, Long> cache = cache(PreflightPolicy.OFF)) {
+      assertThat(Managed.of(cache).heap()).isNull();
+    }
+  }
+
+  private static HeapOutlook outlook(CommandedCache<Integer, Long> cache) {
+    return Objects.requireNonNull(Managed.of(cache).heap());
   }
 
   @ParameterizedTest

@@ -45,6 +45,8 @@ class MidnightMetersTests {
             "midnight.refresh.last.duration",
             "midnight.refresh.start.delay",
             "midnight.refresh.deadline",
+            "midnight.refresh.heap.needed",
+            "midnight.refresh.heap.free",
             "midnight.refresh.stuck",
             "midnight.refresh.paused.timestamp",
             "midnight.refresh.pinned.timestamp",
@@ -160,7 +162,11 @@ class MidnightMetersTests {
 
   private static void isZeroOrNoLimit(Meter meter) {
     boolean noLimit =
-        Set.of("midnight.refresh.interval", "midnight.snapshot.max.age")
+        Set.of(
+                "midnight.refresh.interval",
+                "midnight.snapshot.max.age",
+                "midnight.refresh.heap.needed",
+                "midnight.refresh.heap.free")
             .contains(meter.getId().getName());
     assertThat(meter.measure())
         .as(meter.getId().toString())
