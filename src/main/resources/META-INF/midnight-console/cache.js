@@ -6,19 +6,19 @@ import { advice } from "./advice.js";
 import { CycleChart } from "./charts.js";
 import { el, Panel, text } from "./dom.js";
 import * as format from "./format.js";
-import { badge, showAge } from "./overview.js";
+import { pinOf, showAge, showState } from "./overview.js";
 import { history } from "./history.js";
 import { KeyQuestion } from "./key.js";
 import { Profile } from "./profile.js";
 import { Progress } from "./progress.js";
-import { outcomeMark, stateMark } from "./states.js";
+import { outcomeMark } from "./states.js";
 import { timeline } from "./timeline.js";
 
 const CALM = 3000;
 const BUSY = 1000;
 
 /** Shown in places of their own, so not among the facts at the end. */
-const PLACED = new Set(["name", "state", "paused", "version", "generation", "size", "age", "loadedAt", "publishedAt",
+const PLACED = new Set(["name", "state", "paused", "pinned", "version", "generation", "size", "age", "loadedAt", "publishedAt",
   "maxStaleness", "cron", "zone", "nextRefreshes", "nextAttemptAt", "running", "queued", "waitingFor", "lastRefresh",
   "consecutiveFailures", "stuckLoads", "history", "profile", "advice"]);
 
@@ -27,6 +27,7 @@ export class CachePage {
     this.name = name;
     this.available = actions;
     this.state = el("span", { class: "badge" });
+    this.pinned = el("span", { class: "badge", hidden: true });
     this.actions = new Actions(name, session, news, () => this.poll?.soon());
     this.old = tile("How old");
     this.big = tile("How big");
@@ -48,7 +49,7 @@ export class CachePage {
     this.keys = session.canAskForKeys ? new KeyQuestion(name) : null;
     this.element = el("div", null,
       el("nav", { "aria-label": "Back" }, el("a", { href: "#/" }, "← All caches")),
-      el("div", { class: "bar" }, el("h1", { class: "name" }, name), this.state, el("span", { class: "spacer" }), this.actions.element),
+      el("div", { class: "bar" }, el("h1", { class: "name" }, name), this.state, this.pinned, el("span", { class: "spacer" }), this.actions.element),
       el("div", { class: "tiles" }, this.old.element, this.big.element, this.why.element, this.next.element),
       this.progress.element, this.stuck.element, this.charts, this.timeline.element, this.profile.element,
       this.keys?.element, this.advice.element, this.facts, this.history.element);
@@ -57,7 +58,7 @@ export class CachePage {
   ask() { return api.cache(this.name); }
 
   show(cache) {
-    badge(this.state, stateMark(cache.state === "FRESH" && cache.paused ? "PAUSED" : cache.state));
+    showState(this.state, this.pinned, cache);
     this.actions.show(cache.actions ?? this.available, cache);
     this.showTiles(cache);
     this.progress.show(cache.running, cache.lastRefresh);
@@ -86,7 +87,7 @@ export class CachePage {
     text(this.why.main, last ? outcomeMark(last.outcome)[0] : "never refreshed");
     this.why.note(last ? [last.reason, `${format.words(last.trigger).toLowerCase()}, ${format.duration(last.duration)}`, cache.consecutiveFailures > 1 ? `${cache.consecutiveFailures} failures in a row` : null].filter(Boolean).join(" · ") : "");
     text(this.next.main, nextOf(cache));
-    this.next.note(cache.paused ? `since ${format.moment(cache.paused.since)}${cache.paused.reason ? `: ${cache.paused.reason}` : ""}` : cache.cron ? `${format.moment(cache.nextAttemptAt)} · ${cache.cron} ${cache.zone}` : "no schedule");
+    this.next.note([cache.pinned ? `pinned to ${pinOf(cache.pinned)}` : null, plan(cache)].filter(Boolean).join(" · "));
     this.next.element.title = cache.nextRefreshes.map((at) => format.moment(at)).join("\n");
   }
 
@@ -102,6 +103,11 @@ export class CachePage {
       this.panels.get(name).show(Array.isArray(facts) && facts.length === 0 ? null : facts);
     }
   }
+}
+
+function plan(cache) {
+  if (cache.paused) return `paused since ${format.moment(cache.paused.since)}${cache.paused.reason ? `: ${cache.paused.reason}` : ""}`;
+  return cache.cron ? `${format.moment(cache.nextAttemptAt)} · ${cache.cron} ${cache.zone}` : "no schedule";
 }
 
 function nextOf(cache) {

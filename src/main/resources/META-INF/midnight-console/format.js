@@ -43,13 +43,16 @@ export const duration = (iso) => span(seconds(iso));
 
 const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23" });
 const day = new Intl.DateTimeFormat(undefined, { weekday: "short", day: "numeric", month: "short" });
+const year = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
 
-/** A moment in the browser's zone, with its day unless that is today. */
+/** A moment in the browser's zone, with its day unless that is today, and its year unless that is this one. */
 export function moment(iso, now) {
   if (!iso) return "–";
   const at = new Date(iso);
+  const today = new Date(now ?? Date.now());
   const time = clock.format(at);
-  return at.toDateString() === new Date(now ?? Date.now()).toDateString() ? time : `${day.format(at)} ${time}`;
+  if (at.toDateString() === today.toDateString()) return time;
+  return `${(at.getFullYear() === today.getFullYear() ? day : year).format(at)} ${time}`;
 }
 
 /** How far ahead of now a moment is. */

@@ -11,6 +11,7 @@ const FILTERS = {
   attention: ["Need attention", (cache) => urgency(cache) < 3],
   running: ["Running", (cache) => cache.running],
   paused: ["Paused", (cache) => cache.paused],
+  pinned: ["Pinned", (cache) => cache.pinned],
 };
 const CALM = 5000;
 const BUSY = 1000;
@@ -80,6 +81,8 @@ export class Overview {
 class Row {
   constructor(name) {
     this.state = el("span", { class: "badge" });
+    this.pinned = el("span", { class: "badge", hidden: true });
+    this.why = el("p", { class: "hint" });
     this.ageBar = el("span", { class: "fill" });
     this.ageText = el("span");
     this.next = el("span");
@@ -90,14 +93,15 @@ class Row {
     this.spark = new Sparkline(`Durations of the last refreshes of ${name}`);
     this.element = el("tr", null,
       el("th", { scope: "row" }, el("a", { href: `#/cache/${encodeURIComponent(name)}` }, name)),
-      el("td", null, this.state),
+      el("td", { class: "held" }, this.state, " ", this.pinned, this.why),
       el("td", null, el("span", { class: "age" }, el("span", { class: "track", "aria-hidden": "true" }, this.ageBar), this.ageText)),
       el("td", null, this.next, this.progress),
       this.size, el("td", null, this.last, " ", this.fails), el("td", null, this.spark.element));
   }
 
   show(cache) {
-    badge(this.state, stateMark(cache.state === "FRESH" && cache.paused ? "PAUSED" : cache.state));
+    showState(this.state, this.pinned, cache);
+    text(this.why, [cache.paused?.reason, pinOf(cache.pinned)].filter(Boolean).join(" · "));
     showAge(this.ageBar, this.ageText, cache);
     const running = cache.running;
     text(this.next, running ? `${running.dryRun ? "dry run: " : ""}${format.words(running.phase)}${running.percent === null ? "" : ` ${running.percent} %`}` : cache.paused ? "paused" : format.ahead(cache.nextAttemptAt, api.now()));
@@ -114,6 +118,18 @@ class Row {
 export function badge(element, [word, tone]) {
   text(element, word);
   element.className = `badge ${tone}`;
+}
+
+/** The state, and beside it whether it is pinned. */
+export function showState(state, pinned, cache) {
+  badge(state, stateMark(cache.state === "FRESH" && cache.paused ? "PAUSED" : cache.state));
+  pinned.hidden = !cache.pinned;
+  badge(pinned, stateMark("PINNED"));
+}
+
+/** What a pin holds, until when and why. */
+export function pinOf(pin) {
+  return pin ? `generation ${pin.generation}${pin.until ? ` until ${format.moment(pin.until)}` : ""}${pin.reason ? `: ${pin.reason}` : ""}` : null;
 }
 
 export function showProgress(progress, running) {

@@ -1,7 +1,7 @@
 // What a state or outcome means: a sign, a word and a tone, so that no colour stands alone.
 
 const STATES = {
-  FRESH: ["●", "good"], STALE: ["▲", "bad"], UNLOADED: ["○", "bad"], CLOSED: ["■", "off"], PAUSED: ["‖", "warn"],
+  FRESH: ["●", "good"], STALE: ["▲", "bad"], UNLOADED: ["○", "bad"], CLOSED: ["■", "off"], PAUSED: ["‖", "warn"], PINNED: ["◆", "warn"],
 };
 const OUTCOMES = {
   PUBLISHED: ["✓", "good"], UNCHANGED: ["=", "good"], NOT_READY: ["…", "warn"], SKIPPED: ["»", "warn"],
@@ -24,6 +24,6 @@ export function urgency(cache) {
   if (cache.state === "UNLOADED") return 0;
   if (cache.state === "STALE") return 1;
   if (cache.consecutiveFailures > 0) return 2;
-  if (cache.paused) return 3;
+  if (cache.paused || cache.pinned) return 3;
   return cache.state === "CLOSED" ? 5 : 4;
 }

@@ -9,6 +9,7 @@ import java.util.logging.Level;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assumptions;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
@@ -102,7 +103,12 @@ final class ConsolePage implements AutoCloseable {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .ignoreException(StaleElementReferenceException.class)
-        .until(() -> all(selector).stream().anyMatch(found -> found.getText().contains(part)));
+        .until(() -> texts(selector), shown -> shown.stream().anyMatch(one -> one.contains(part)));
+  }
+
+  /** What can be seen of it, for whoever reads why a wait was in vain. */
+  private List<String> texts(String selector) {
+    return all(selector).stream().map(WebElement::getText).toList();
   }
 
   /** Presses the button of an action once it is offered, says why, and sends it. */
@@ -117,6 +123,35 @@ final class ConsolePage implements AutoCloseable {
   void form(String action) {
     await("button[data-action='" + action + "']:not([aria-disabled])").click();
     await("dialog[open]");
+  }
+
+  /** Gives a field of the open form a value; a time by script, as its keys hang on the locale. */
+  void fill(String field, String value) {
+    WebElement input = await("dialog[open] #field-" + field);
+    if ("datetime-local".equals(input.getDomAttribute("type"))) {
+      browser.executeScript("arguments[0].value = arguments[1]", input, value);
+    } else {
+      input.sendKeys(value);
+    }
+  }
+
+  /** Asks about a key. */
+  void ask(String key) {
+    WebElement field = await("#key");
+    field.clear();
+    field.sendKeys(key, Keys.ENTER);
+  }
+
+  void overview() {
+    browser.get(address + "/#/");
+  }
+
+  /** Waits until nothing that can be seen and that the selector finds says this. */
+  void awaitGone(String selector, String part) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .ignoreException(StaleElementReferenceException.class)
+        .until(() -> texts(selector), shown -> shown.stream().noneMatch(one -> one.contains(part)));
   }
 
   void send() {

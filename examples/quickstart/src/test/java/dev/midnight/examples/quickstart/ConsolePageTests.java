@@ -147,10 +147,18 @@ class ConsolePageTests {
     page.cache("cities");
 
     page.act("pin", "the right one");
-    page.awaitText(".facts", "the right one");
+    page.awaitText("h1.name ~ .badge", "pinned");
+    page.awaitText(".tile .note", "the right one");
     page.act("unpin", "enough");
 
     Awaitility.await().until(() -> quickstart.cache().path("pinned").isNull());
+  }
+
+  @Test
+  void nobodyIsAskedForAKeyWhereValuesAreNotShown() {
+    page.cache("cities");
+    page.awaitText(".tile", "170,466");
+    assertThat(page.all("form.key")).isEmpty();
   }
 
   @Test
