@@ -11,7 +11,7 @@ const NAMES_WIDTH = 96;
 const SEEN = 1 / 600;
 const COLOURS = {
   cycles: "--accent", phases: "--load", drains: "--build", publishes: "--publish",
-  blocked: "--bad", "socket-reads": "--warn", gc: "--other", "gc-pauses": "--other",
+  blocked: "--bad", parked: "--quiet", "socket-reads": "--warn", gc: "--other", "gc-pauses": "--other",
 };
 
 /** The name of a lane as people read it. */

@@ -7,7 +7,7 @@ import { laneChart, laneName } from "./lanes.js";
 
 const SECONDS = 10;
 const PATHS = 10;
-const KINDS = { MONITOR: "monitor", PARK: "lock", SOCKET_READ: "socket" };
+const KINDS = { MONITOR: "monitor", PARK: "lock", UNKNOWN: "unknown:", SOCKET_READ: "socket" };
 
 export class Profile {
   constructor(name, session, news, begun) {

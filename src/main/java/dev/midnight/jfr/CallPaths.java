@@ -18,6 +18,11 @@ final class CallPaths {
   private static final int SHOWN = 20;
   private static final int THREADS = 5;
 
+  /** A park without a known lock may be no contention at all. */
+  private static final Comparator<ContentionProfile.CallPath> WORST_FIRST =
+      Comparator.comparing((ContentionProfile.CallPath path) -> path.kind() == Kind.UNKNOWN)
+          .thenComparing(ContentionProfile.CallPath::total, Comparator.reverseOrder());
+
   private final Map<Place, Sum> sums = new HashMap<>();
   private long dropped;
 
@@ -60,7 +65,7 @@ final class CallPaths {
   List<ContentionProfile.CallPath> top() {
     return sums.entrySet().stream()
         .map(entry -> path(entry.getKey(), entry.getValue()))
-        .sorted(Comparator.comparing(ContentionProfile.CallPath::total).reversed())
+        .sorted(WORST_FIRST)
         .limit(SHOWN)
         .toList();
   }

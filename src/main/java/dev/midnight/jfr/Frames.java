@@ -12,7 +12,7 @@ final class Frames {
   private static final int DEEPEST = 32;
 
   /** A stack with one of these among its innermost frames is of a thread that waits for work. */
-  private static final Set<String> WAIT_FOR_WORK =
+  static final Set<String> WAIT_FOR_WORK =
       Set.of(
           "java.util.concurrent.ThreadPoolExecutor.getTask",
           "java.util.concurrent.ForkJoinPool.awaitWork",

@@ -25,6 +25,7 @@ final class ProfileEvents {
   private final ProfileLane drains;
   private final ProfileLane publishes;
   private final ProfileLane blocked;
+  private final ProfileLane parked;
   private final ProfileLane reads;
   private final ProfileLane collections;
   private final ProfileLane pauses;
@@ -40,6 +41,7 @@ final class ProfileEvents {
     drains = new ProfileLane("drains", end);
     publishes = new ProfileLane("publishes", end);
     blocked = new ProfileLane("blocked", end);
+    parked = new ProfileLane("parked", end);
     reads = new ProfileLane("socket-reads", end);
     collections = new ProfileLane("gc", end);
     pauses = new ProfileLane("gc-pauses", end);
@@ -95,7 +97,7 @@ final class ProfileEvents {
       idle++;
     } else {
       paths.add(wait);
-      add(blocked, event, wait.blockedOn());
+      add(wait.blocked() ? blocked : parked, event, wait.blockedOn());
     }
   }
 
@@ -134,7 +136,7 @@ final class ProfileEvents {
 
   synchronized ContentionProfile into(ContentionProfile begun, ContentionProfile.State state) {
     List<ProfileLane> lanes =
-        List.of(cycles, phases, drains, publishes, blocked, reads, collections, pauses);
+        List.of(cycles, phases, drains, publishes, blocked, parked, reads, collections, pauses);
     return new ContentionProfile(
         begun.cache(),
         state,

@@ -29,10 +29,11 @@ record Wait(
   }
 
   static Wait ofPark(RecordedEvent event) {
+    RecordedClass blocker = event.getClass("parkedClass");
     return new Wait(
-        ContentionProfile.Kind.PARK,
+        blocker == null ? ContentionProfile.Kind.UNKNOWN : ContentionProfile.Kind.PARK,
         name(event.getThread()),
-        type(event.getClass("parkedClass")),
+        type(blocker),
         null,
         event.getDuration(),
         Frames.of(event.getStackTrace()));
@@ -49,6 +50,11 @@ record Wait(
         null,
         event.getDuration(),
         Frames.of(event.getStackTrace()));
+  }
+
+  /** Whether it is known to have waited for another thread. */
+  boolean blocked() {
+    return kind != ContentionProfile.Kind.UNKNOWN;
   }
 
   private static String type(@Nullable RecordedClass type) {

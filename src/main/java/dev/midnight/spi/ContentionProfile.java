@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param failure why it failed, or null
  * @param idle waits that are none: of threads that wait for work
  * @param dropped waits whose call paths were too many to be told apart
- * @param callPaths with the most time first
+ * @param callPaths with the most time first, those of kind {@link Kind#UNKNOWN} after all others
  * @param lanes what happened when, for a picture
  * @param overlaps how long two lanes were busy at the same time, the longest first
  */
@@ -55,6 +55,10 @@ public record ContentionProfile(
     MONITOR,
     /** A lock or another synchronizer of {@code java.util.concurrent}. */
     PARK,
+    /**
+     * A park that names nothing it waits for: a rest, or a lock of the application's own making.
+     */
+    UNKNOWN,
     /** A read from a socket. */
     SOCKET_READ
   }

@@ -14,6 +14,32 @@ final class PlantedLock {
 
   static final class HotMonitor {}
 
+  /** A thread that parks and names nothing that it waits for. */
+  static final class Rest implements AutoCloseable {
+
+    private final Thread thread = new Thread(Rest::rest, "planted-rest");
+
+    Rest() {
+      thread.setDaemon(true);
+      thread.start();
+    }
+
+    private static void rest() {
+      while (!Thread.currentThread().isInterrupted()) {
+        LockSupport.parkNanos(HELD);
+      }
+    }
+
+    boolean isAlive() {
+      return thread.isAlive();
+    }
+
+    @Override
+    public void close() {
+      thread.interrupt();
+    }
+  }
+
   void throughMonitor() {
     inMonitor();
   }

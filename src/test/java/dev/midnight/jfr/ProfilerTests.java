@@ -127,6 +127,23 @@ class ProfilerTests {
                     .anySatisfy(frame -> assertThat(frame).contains("getTask")));
   }
 
+  @Test
+  void aParkThatNamesNoLockIsCountedApart() {
+    try (PlantedLock.Rest rest = new PlantedLock.Rest()) {
+      assertThat(profiler.start("cities", Duration.ofSeconds(1))).isTrue();
+      await().atMost(Duration.ofSeconds(60)).until(() -> state("cities") == State.DONE);
+      assertThat(rest.isAlive()).isTrue();
+    }
+
+    ContentionProfile profile = profile("cities");
+    CallPath park = top(profile, Kind.UNKNOWN);
+    assertThat(park.blockedOn()).isEqualTo("no known lock");
+    assertThat(lane(profile, "parked").count()).isPositive();
+    assertThat(lane(profile, "blocked").intervals())
+        .noneSatisfy(wait -> assertThat(wait.label()).isEqualTo("no known lock"));
+    assertThat(profile.callPaths().stream().map(path -> path.kind() == Kind.UNKNOWN)).isSorted();
+  }
+
   private SnapshotCache<String, Integer> cache(SnapshotLoader<String, Integer> loader) {
     return SnapshotCacheBuilder.of("cities", loader).observer(records).build();
   }
