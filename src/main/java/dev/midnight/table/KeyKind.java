@@ -16,7 +16,7 @@ enum KeyKind {
   INTEGERS(1, 1 << 13),
   UUIDS(2, 1 << 13),
   /** Strings of Latin-1 that {@link ShortText} can hold. */
-  TEXTS(2, 1 << 15);
+  TEXTS(2, 1 << 17);
 
   /** A kind is taken when at most one key in that many does not fit it. */
   private static final int FITTING_PER_OTHER = 64;

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OverlayBoundTests {
 
   private static final SameValue AUTO = SameValue.of(ReusePolicy.AUTO);
-  private static final int SIZE = 40_000;
+  private static final int SIZE = 132_000;
   private static final int NIGHTS = 12;
   private static final int WRITES = 1_000;
 
