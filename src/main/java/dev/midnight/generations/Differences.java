@@ -41,7 +41,7 @@ public final class Differences<K, V> {
   public synchronized @Nullable GenerationDiff of(@Nullable Long generation) {
     Shelf<K, V> shelf = generations.shelf();
     if (shelf == null) {
-      return generation == null ? generations.rejectedHere() : null;
+      return generation == null ? generations.rejections().summary() : null;
     }
     StoredGeneration stored = generation == null ? shelf.newestRejected() : shelf.find(generation);
     return stored == null ? null : compare(shelf, stored);

@@ -1,31 +1,25 @@
 package dev.midnight.generations;
 
-import dev.midnight.Outcome;
 import dev.midnight.Snapshot;
 import dev.midnight.Trigger;
 import dev.midnight.publish.Candidate;
 import dev.midnight.publish.Publisher;
-import dev.midnight.publish.ReadFrom;
 import dev.midnight.refresh.CycleKeeper;
 import dev.midnight.refresh.CycleSupport;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus.Pause;
 import dev.midnight.spi.CycleReport;
-import dev.midnight.spi.GenerationDiff;
 import dev.midnight.spi.GenerationRecord;
 import dev.midnight.spi.GenerationStatus;
 import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
-import dev.midnight.spi.StoredGeneration;
-import dev.midnight.table.Table;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,21 +42,8 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   private final @Nullable Shelf<K, V> shelf;
   private final @Nullable SnapshotStore<K, V> store;
 
-  /** Why nothing was served from the store at the start, or null. */
-  private volatile @Nullable String notWarm;
-
-  private volatile boolean inGroup;
-
-  /** The newest rejected load, and the table that was current when it began. */
-  private volatile @Nullable Rejected<K, V> rejected;
-
-  /** What the newest rejected load would have changed, where no store keeps it. */
-  private volatile @Nullable GenerationDiff rejectedHere;
-
-  /** The table of the warm start, which rejected loads of an earlier process came after. */
-  private volatile @Nullable Table<K, V> warm;
-
-  private record Rejected<K, V>(long generation, Table<K, V> before, ReadFrom from) {}
+  private final Rejections<K, V> rejections = new Rejections<>();
+  private final Membership<K, V> membership;
 
   /**
    * Of one cache.
@@ -93,6 +74,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
                 health,
                 publisher::numbersTaken,
                 this::needed);
+    this.membership = new Membership<>(publisher, remembered, shelf);
     if (store instanceof LateStore<K, V> late) {
       late.whenOpened(publisher::numbersTaken);
     }
@@ -164,40 +146,6 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     return Math.max(kept, remembered.lastCycle());
   }
 
-  /** From now on it is remembered what was served in each cycle of its group. */
-  void joinedGroup() {
-    inGroup = true;
-  }
-
-  /** What was served in which cycles of its group. */
-  Spans spans() {
-    Spans known = remembered.spans();
-    return known.all().isEmpty() && shelf != null ? Spans.of(shelf.kept()) : known;
-  }
-
-  /** What was served in a cycle of its group, if it is kept and fits. */
-  @Nullable StoredGeneration servedIn(long cycle, Predicate<StoredGeneration> fits) {
-    return shelf == null ? null : spans().at(cycle, shelf.kept(), fits);
-  }
-
-  /** What was loaded in a cycle of its group and rejected with it, if it is kept. */
-  @Nullable StoredGeneration rejectedIn(long cycle) {
-    return shelf == null ? null : shelf.rejectedIn(cycle);
-  }
-
-  /** A cycle of its group leaves what is served as it is. */
-  void staysIn(long cycle) {
-    Snapshot<K, V> current = publisher.current();
-    if (inGroup && current != null) {
-      remembered.served(current.generation(), cycle);
-      remembered.write();
-    }
-  }
-
-  void notWarm(@Nullable String why) {
-    notWarm = why;
-  }
-
   /** The pause that an earlier process left, or null. */
   public @Nullable Pause pause() {
     return remembered.pause();
@@ -247,32 +195,20 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   /** What is kept, and how the store is doing. Asks no disk. */
   public GenerationStatus status() {
     return shelf == null
-        ? new GenerationStatus(pin(), List.of(), null, notWarm)
-        : new GenerationStatus(pin(), shelf.kept(), health.status(), notWarm);
+        ? new GenerationStatus(pin(), List.of(), null, membership.notWarm())
+        : new GenerationStatus(pin(), shelf.kept(), health.status(), membership.notWarm());
   }
 
-  /** The table that stored writes are counted from if that rejected generation is approved. */
-  @Nullable Table<K, V> before(long generation) {
-    Rejected<K, V> newest = rejected;
-    return newest != null && newest.generation() == generation ? newest.before() : warm;
+  Rejections<K, V> rejections() {
+    return rejections;
   }
 
-  /** The load that has read that rejected generation, if it was in this process. */
-  @Nullable ReadFrom readFrom(long generation) {
-    Rejected<K, V> newest = rejected;
-    return newest != null && newest.generation() == generation ? newest.from() : null;
-  }
-
-  @Nullable GenerationDiff rejectedHere() {
-    return rejectedHere;
-  }
-
-  void servedWarm(Table<K, V> table) {
-    warm = table;
+  Membership<K, V> membership() {
+    return membership;
   }
 
   void approved(Snapshot<K, V> snapshot) {
-    rejected = null;
+    rejections.past();
     remembered.good(snapshot.size());
   }
 
@@ -283,8 +219,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
 
   @Override
   public void published(Snapshot<K, V> snapshot, CycleReport report) {
-    rejected = null;
-    rejectedHere = null;
+    rejections.past();
     remembered.good(snapshot.size());
     if (shelf != null) {
       shelf.put(record(snapshot, Standing.PUBLISHED, null, report), snapshot.asMap());
@@ -294,12 +229,12 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   @Override
   public void rejected(Candidate<K, V> candidate, CycleReport report) {
     if (shelf == null) {
-      rejectedHere = summary(candidate, report);
+      rejections.isNotKept(candidate, report, publisher.current());
       return;
     }
     Snapshot<K, V> built = candidate.snapshot();
     long number = publisher.takeNumber();
-    rejected = new Rejected<>(number, candidate.before(), ReadFrom.of(candidate));
+    rejections.isKept(number, candidate);
     shelf.put(
         new GenerationRecord(
             number,
@@ -313,21 +248,9 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
         built.asMap());
   }
 
-  private GenerationDiff summary(Candidate<K, V> candidate, CycleReport report) {
-    DiffSample<K, V> sample = new DiffSample<>();
-    candidate.differences(sample);
-    Snapshot<K, V> current = publisher.current();
-    return sample.of(
-        0,
-        Standing.REJECTED,
-        report.result().reason(),
-        current == null ? 0 : current.generation(),
-        candidate.changes());
-  }
-
   @Override
   public void unchangedThoughRejected(CycleReport report) {
-    staysIn(report.cycle());
+    membership.staysIn(report.cycle());
   }
 
   @Override
@@ -337,10 +260,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
 
   @Override
   public void ended(CycleReport report) {
-    Outcome outcome = report.result().outcome();
-    if (inGroup && (outcome == Outcome.PUBLISHED || outcome == Outcome.UNCHANGED)) {
-      remembered.served(report.result().generation(), report.cycle());
-    }
+    membership.ended(report);
     remembered.ended(report.cycle());
   }
 

@@ -41,7 +41,7 @@ public final class GroupOrders {
     this.members = List.copyOf(members);
     this.publisher = publisher;
     this.desk = new OrderDesk(group, members.get(0).replica().support(), cycles);
-    members.forEach(member -> member.generations().joinedGroup());
+    members.forEach(member -> member.generations().membership().join());
   }
 
   /** Serves what the stores hold of one cycle while nothing is served; says whether it could. */
@@ -136,7 +136,7 @@ public final class GroupOrders {
 
   static List<Long> cyclesNewestFirst(List<Orders<?, ?>> members) {
     return members.stream()
-        .flatMap(member -> member.generations().spans().ends().boxed())
+        .flatMap(member -> member.generations().membership().spans().ends().boxed())
         .distinct()
         .sorted(Comparator.reverseOrder())
         .toList();
@@ -148,6 +148,7 @@ public final class GroupOrders {
       StoredGeneration stored =
           member
               .generations()
+              .membership()
               .servedIn(
                   cycle,
                   one ->
@@ -188,7 +189,10 @@ public final class GroupOrders {
         return refusal;
       }
     }
-    return carryOut(named.generation(), "approved", cycle -> approvals(rejected, cycle, reason));
+    return carryOut(
+        named.generation(),
+        Orders.words("approved with its group generation ", named.generation(), reason),
+        cycle -> approvals(rejected, cycle, reason));
   }
 
   private @Nullable StoredGeneration newestRejected() {
@@ -200,13 +204,14 @@ public final class GroupOrders {
   }
 
   private @Nullable GenerationTicket refusedApproval(Orders<?, ?> member, long cycle) {
-    StoredGeneration stored = member.generations().rejectedIn(cycle);
+    StoredGeneration stored = member.generations().membership().rejectedIn(cycle);
     if (stored != null) {
       return member.refusedApproval(stored);
     }
     Snapshot<?, ?> current = member.replica().publisher().current();
     boolean stays =
-        current != null && member.generations().spans().at(cycle) == current.generation();
+        current != null
+            && member.generations().membership().spans().at(cycle) == current.generation();
     return stays
         ? member.refusedWhilePinned()
         : refused(
@@ -218,9 +223,9 @@ public final class GroupOrders {
   private List<RestorePart<?, ?>> approvals(long rejected, long cycle, @Nullable String reason) {
     List<RestorePart<?, ?>> parts = new ArrayList<>();
     for (Orders<?, ?> member : members) {
-      StoredGeneration stored = member.generations().rejectedIn(rejected);
+      StoredGeneration stored = member.generations().membership().rejectedIn(rejected);
       if (stored == null) {
-        member.generations().staysIn(cycle);
+        member.generations().membership().staysIn(cycle);
       } else {
         long number = stored.generation();
         parts.add(

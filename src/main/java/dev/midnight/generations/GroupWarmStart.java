@@ -42,6 +42,9 @@ final class GroupWarmStart {
     if (publisher.current() != null) {
       return true;
     }
+    if (members.stream().allMatch(member -> member.generations().shelf() == null)) {
+      return false;
+    }
     for (Orders<?, ?> member : members) {
       Shelf<?, ?> shelf = member.generations().shelf();
       if (shelf == null) {
@@ -55,14 +58,14 @@ final class GroupWarmStart {
       String none = "no cycle is known of which all members are kept";
       return cold(why.isEmpty() ? none : String.join("; ", why));
     }
-    members.forEach(member -> member.generations().notWarm(null));
+    members.forEach(member -> member.generations().membership().notWarm(null));
     return true;
   }
 
   private boolean cold(String reason) {
     String text = "it begins with its sources: " + reason;
     log.info("Group '{}': {}", group, text);
-    members.forEach(member -> member.generations().notWarm(text));
+    members.forEach(member -> member.generations().membership().notWarm(text));
     return false;
   }
 
@@ -84,7 +87,10 @@ final class GroupWarmStart {
     List<StoredGeneration> choice = new ArrayList<>();
     for (Orders<?, ?> member : members) {
       StoredGeneration stored =
-          member.generations().servedIn(cycle, one -> one.standing() == Standing.PUBLISHED);
+          member
+              .generations()
+              .membership()
+              .servedIn(cycle, one -> one.standing() == Standing.PUBLISHED);
       if (stored == null) {
         return missing(member, "of '%s' nothing is kept that was served in cycle %d", cycle);
       }

@@ -79,7 +79,7 @@ public final class Orders<K, V> {
 
   void rememberTable() {
     LoadMark<K, V> mark = replica.publisher().beginRestore(null, null);
-    generations.servedWarm(mark.previous());
+    generations.rejections().servedWarm(mark.previous());
     replica.publisher().endLoad(mark);
   }
 
@@ -228,8 +228,8 @@ public final class Orders<K, V> {
             generations,
             shelf(),
             number,
-            generations.before(number),
-            generations.readFrom(number),
+            generations.rejections().before(number),
+            generations.rejections().readFrom(number),
             what));
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The side of a cache that operators and schedulers act on. Thread-safe; no call waits for a load.
+ * On a member of a group, what is asked for acts on the whole group, as one publish.
  */
 public interface ManagedCache extends Scheduled {
 

@@ -9,12 +9,15 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midnight.Outcome;
 import dev.midnight.SnapshotCache;
+import dev.midnight.SnapshotGroup;
 import dev.midnight.SnapshotLoader;
 import dev.midnight.SnapshotValue;
+import dev.midnight.SnapshotWriter;
 import dev.midnight.Trigger;
 import dev.midnight.ValueLoader;
 import dev.midnight.actuate.MidnightHealthIndicator;
 import dev.midnight.spi.CacheState;
+import dev.midnight.spi.ManagedCache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -60,6 +65,72 @@ class WarmStartTests {
               assertThat(Objects.requireNonNull(status(context).lastRefresh()).trigger())
                   .isEqualTo(Trigger.STARTUP);
             });
+  }
+
+  /** Both members come from their files, or neither does. */
+  @Test
+  void groupWhoseSourcesAreDownServesWhatItsMembersServedInOneCycle() {
+    ApplicationContextRunner group =
+        Contexts.runner()
+            .withUserConfiguration(Tariff.class)
+            .withPropertyValues(
+                "midnight.groups.tariff.caches=prices,rules",
+                "midnight.defaults.store.type=file",
+                "midnight.defaults.store.directory=" + directory);
+    Tariff.night = 7;
+    group.run(context -> awaitBothStored(context));
+    Tariff.night = 0;
+    group.run(
+        context -> {
+          assertThat(context).hasNotFailed();
+          assertThat(served(context, "prices")).isEqualTo(7);
+          assertThat(served(context, "rules")).isEqualTo(7);
+          assertThat(member(context, "rules").status().generations().notWarm()).isNull();
+        });
+  }
+
+  private static void awaitBothStored(ApplicationContext context) {
+    for (String name : List.of("prices", "rules")) {
+      await().until(() -> !member(context, name).status().generations().kept().isEmpty());
+    }
+  }
+
+  private static ManagedCache member(ApplicationContext context, String name) {
+    return context.getBean(name + "Cache", ManagedCache.class);
+  }
+
+  private static Object served(ApplicationContext context, String name) {
+    return Objects.requireNonNull(
+        context
+            .getBean(SnapshotGroup.class)
+            .snapshot()
+            .of((SnapshotCache<?, ?>) context.getBean(name + "Cache"))
+            .asMap()
+            .get("k"));
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  static class Tariff {
+
+    /** What both sources hold; 0 while they are down. */
+    static volatile int night;
+
+    @Bean
+    SnapshotLoader<String, Integer> prices() {
+      return (out, context) -> load(out);
+    }
+
+    @Bean
+    SnapshotLoader<String, Integer> rules() {
+      return (out, context) -> load(out);
+    }
+
+    private static void load(SnapshotWriter<String, Integer> out) throws IOException {
+      if (night == 0) {
+        throw new IOException("the source is down");
+      }
+      out.put("k", night);
+    }
   }
 
   @Test
