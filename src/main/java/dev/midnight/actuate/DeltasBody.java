@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The deltas of a cache.
  *
+ * @param timerSilent whether the timer never told of the last scheduled time
  * @param waitingFor what one that was asked for waits for before it begins
  * @param watermark of what is published, written as text that fits a line
  * @param stuckLoads cancelled deltas whose threads have not ended
@@ -23,6 +24,7 @@ record DeltasBody(
     @Nullable String cron,
     @Nullable String zone,
     @Nullable String nextAttemptAt,
+    boolean timerSilent,
     @Nullable RunningBody running,
     @Nullable String waitingFor,
     @Nullable String watermark,
@@ -42,6 +44,7 @@ record DeltasBody(
         status.cron(),
         status.zone(),
         IsoText.ofNullable(status.next()),
+        status.timerSilent(),
         RunningBody.of(status.running()),
         status.waitingFor(),
         PlainText.line(status.watermark()),

@@ -1,6 +1,8 @@
 package dev.midnight.engine;
 
 import dev.midnight.DeltaLoader;
+import dev.midnight.MisfirePolicy;
+import dev.midnight.OverrunPolicy;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotValidator;
 import dev.midnight.generations.Generations;
@@ -106,8 +108,13 @@ record CacheParts<K, V>(
         replica.validators().stream().filter(one -> !(one instanceof OverlapGate<K, V>)).toList();
     return new DeltaFeed<>(
         options.name,
-        options.deltaSchedule,
-        options.deltaJitter,
+        new DeltaTimes(
+            new Timetable(
+                options.name,
+                options.deltaSchedule,
+                options.deltaJitter,
+                OverrunPolicy.SKIP,
+                MisfirePolicy.CATCH_UP_ONCE)),
         new Deltas<>(
             replica,
             new DeltaSource<>(loader, validators, options.minOverlap),

@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 record DeltaFeed<K, V>(
     String cache,
-    @Nullable CronSchedule schedule,
-    Duration jitter,
+    DeltaTimes times,
     Deltas<K, V> deltas,
     DriftCheck<K, V> drift,
     Clock clock,
@@ -38,7 +37,31 @@ record DeltaFeed<K, V>(
   }
 
   @Override
+  public @Nullable CronSchedule schedule() {
+    return times.timetable().schedule();
+  }
+
+  @Override
+  public Duration jitter() {
+    return times.timetable().jitter();
+  }
+
+  @Override
   public void tick(Instant due, Trigger trigger) {
+    times.told(due);
+    serve(trigger);
+  }
+
+  @Override
+  public @Nullable Instant serveOverdue(Instant notBefore, Duration grace) {
+    Instant overdue = times.takeOverdue(notBefore, clock.instant().minus(grace));
+    if (overdue != null) {
+      serve(Trigger.CATCH_UP);
+    }
+    return overdue;
+  }
+
+  private void serve(Trigger trigger) {
     if (paused.getAsBoolean()) {
       DeltaReport unused = deltas.skip(trigger, SkipReason.PAUSED.code());
     } else {
@@ -59,10 +82,12 @@ record DeltaFeed<K, V>(
 
   @Override
   public DeltaStatus status() {
+    CronSchedule schedule = schedule();
     return new DeltaStatus(
         schedule == null ? null : schedule.expression(),
         schedule == null ? null : schedule.zone().getId(),
-        paused.getAsBoolean() ? null : next(),
+        paused.getAsBoolean() ? null : times.timetable().nextAttempt(clock.instant()),
+        times.timerSilent(),
         deltas.running(),
         deltas.waitingFor(),
         deltas.watermark(),
@@ -72,10 +97,5 @@ record DeltaFeed<K, V>(
         deltas.stuckLoads(),
         drift.total(),
         drift.last());
-  }
-
-  private @Nullable Instant next() {
-    Instant next = schedule == null ? null : schedule.next(clock.instant().minus(jitter));
-    return next == null ? null : next.plus(jitter);
   }
 }

@@ -7,6 +7,7 @@ import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.ManagedCache;
+import dev.midnight.spi.ManagedDeltas;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The watch over all caches that asks how old they are and not what the timer says: a scheduled
- * time that never came, because the timer is wedged, is served from here, and a snapshot that went
- * stale without anybody trying to renew it is refreshed.
+ * time that never came, that of a delta too, because the timer is wedged, is served from here, and
+ * a snapshot that went stale without anybody trying to renew it is refreshed.
  *
  * <p>Concurrency: one daemon thread between {@link #start} and {@link #stop}, which only hands off.
  * What it remembers is used by that thread alone; a thread that was stopped and still looks once
@@ -41,6 +42,7 @@ public final class ScheduleWatch {
   private final Clock clock;
   private final CacheThreads threads;
   private final Set<String> stale = new HashSet<>();
+  private final Set<String> silent = new HashSet<>();
   private final ThrowLog broken = new ThrowLog("its age could not be looked at; the watch goes on");
 
   @GuardedBy("this")
@@ -120,6 +122,10 @@ public final class ScheduleWatch {
               overdue,
               GRACE);
     }
+    ManagedDeltas deltas = cache.deltas();
+    if (deltas != null) {
+      lookAt(deltas, since);
+    }
     boolean unused = cache.endPinThatIsOver();
     CacheStatus status = cache.status();
     if (status.state() != CacheState.STALE) {
@@ -130,6 +136,25 @@ public final class ScheduleWatch {
       }
     } else if (stale.add(cache.name())) {
       wentStale(cache, status, overdue != null);
+    }
+  }
+
+  /** Says it once: deltas may be due every second. */
+  private void lookAt(ManagedDeltas deltas, Instant since) {
+    Instant overdue = deltas.serveOverdue(since, GRACE);
+    if (overdue == null) {
+      if (!deltas.status().timerSilent()) {
+        silent.remove(deltas.name());
+      }
+    } else if (silent.add(deltas.name())) {
+      log.atError()
+          .addKeyValue("cache", deltas.name())
+          .addKeyValue("due", overdue)
+          .log(
+              "Cache '{}': its scheduled time {} never came, so the timer hangs or was late by more than {}. Deltas are taken from here, one at each look, until it speaks again. Look at the threads named midnight-timer",
+              deltas.name(),
+              overdue,
+              GRACE);
     }
   }
 

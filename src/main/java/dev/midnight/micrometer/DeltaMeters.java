@@ -42,6 +42,11 @@ record DeltaMeters(PerValue<Outcome, Timer> deltas, PerValue<Phase, Timer> phase
         "Deltas that failed since the last good one",
         from -> from.status().consecutiveFailures());
     gauges.gauge(
+        "midnight.delta.timer.silent",
+        null,
+        "1 while the last scheduled time was one of which the timer never told",
+        from -> from.status().timerSilent() ? 1 : 0);
+    gauges.gauge(
         "midnight.delta.stuck",
         null,
         "Cancelled deltas whose threads have not ended",

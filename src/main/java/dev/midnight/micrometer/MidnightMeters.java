@@ -59,6 +59,7 @@ import java.util.function.Supplier;
  *   <li>{@code midnight.delta} {outcome}: timer of deltas, of a cache that takes them
  *   <li>{@code midnight.delta.phase} {phase}: timer of their phases
  *   <li>{@code midnight.delta.consecutive.failures}: gauge
+ *   <li>{@code midnight.delta.timer.silent}: gauge, as that of refreshes
  *   <li>{@code midnight.delta.stuck}: gauge of cancelled deltas whose threads have not ended
  *   <li>{@code midnight.delta.drift}: counter of entries that a refresh of the whole data set found
  *       wrong though no delta had told of them, of a cache that takes deltas

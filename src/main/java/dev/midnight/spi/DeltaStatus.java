@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cron null if deltas are taken on demand only
  * @param next the next scheduled time, jitter included; null while paused or without a schedule
+ * @param timerSilent whether the last scheduled time was one of which the timer never told
  * @param running how far the running one is, or null if none runs
  * @param waitingFor what one that was asked for waits for before it begins, or null
  * @param watermark of what is published, or null if unknown
@@ -24,6 +25,7 @@ public record DeltaStatus(
     @Nullable String cron,
     @Nullable String zone,
     @Nullable Instant next,
+    boolean timerSilent,
     @Nullable RunningCycle running,
     @Nullable String waitingFor,
     @Nullable String watermark,

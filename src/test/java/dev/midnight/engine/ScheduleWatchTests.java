@@ -5,9 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midnight.CronSchedule;
 import dev.midnight.MisfirePolicy;
+import dev.midnight.Outcome;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.ManagedDeltas;
 import dev.midnight.spi.SkipReason;
 import dev.midnight.test.CommandedCache;
 import java.time.Duration;
@@ -83,6 +86,46 @@ class ScheduleWatchTests {
       cache.clock().set(MIDNIGHT.plus(Duration.ofDays(1)));
       Managed.of(cache).servedUpTo(cache.clock().instant()).join();
       assertThat(schedule(cache).timerSilent()).isTrue();
+    }
+  }
+
+  @Test
+  void deltaThatTheTimerForgetsIsTakenAndTheSilenceShowsUntilItSpeaks() {
+    CronSchedule everyMinute = CronSchedule.parse("0 * * * * *", ZoneOffset.UTC);
+    try (CommandedCache<String, Integer> cache =
+        CommandedCache.of(
+            "c",
+            builder ->
+                builder
+                    .deltaLoader(
+                        (watermark, out, context) -> {
+                          out.put("a", 2);
+                          return "1";
+                        })
+                    .deltaSchedule(everyMinute)
+                    .deltaJitter(Duration.ZERO))) {
+      cache.clock().set(EVENING.plusSeconds(1));
+      cache.publish(Map.of("a", 1));
+      ManagedDeltas deltas = Objects.requireNonNull(Managed.of(cache).deltas());
+      cache.clock().set(EVENING.plus(ScheduleWatch.GRACE).plusSeconds(59));
+      watch(cache).look(EVENING);
+      assertThat(deltas.status().timerSilent()).isFalse();
+
+      cache.clock().set(EVENING.plus(ScheduleWatch.GRACE).plusSeconds(60));
+      watch(cache).look(EVENING);
+      watch(cache).look(EVENING);
+      await().until(() -> deltas.status().last() != null);
+      assertThat(deltas.status().last())
+          .extracting(DeltaReport::trigger, DeltaReport::outcome)
+          .containsExactly(Trigger.CATCH_UP, Outcome.PUBLISHED);
+      assertThat(cache.cache().get("a")).isEqualTo(2);
+      assertThat(deltas.status().timerSilent()).isTrue();
+
+      deltas.tick(EVENING.plus(Duration.ofMinutes(2)), Trigger.SCHEDULE);
+      assertThat(deltas.status().timerSilent()).isFalse();
+      cache.clock().set(EVENING.plus(Duration.ofMinutes(3)));
+      watch(cache).look(EVENING);
+      assertThat(deltas.status().timerSilent()).isFalse();
     }
   }
 
