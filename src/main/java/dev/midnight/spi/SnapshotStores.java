@@ -13,7 +13,8 @@ public interface SnapshotStores {
    * read, and tries again with every {@link SnapshotStore#save}.
    *
    * @throws IllegalArgumentException if the settings cannot work: a mistake to be told at start-up
-   * @throws IOException if the medium cannot be used now
+   * @throws IOException if the medium cannot be used now; the cache begins without it, and each of
+   *     its refreshes tries again
    */
   <K, V> SnapshotStore<K, V> open(StoreSettings settings, SnapshotCodec<K, V> codec)
       throws IOException;

@@ -11,8 +11,10 @@ import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
 import dev.midnight.spi.StoredGeneration;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +33,31 @@ class DiskFaultTests {
   private int operations;
   private int broken = -1;
   private @Nullable String fault;
+
+  /** The lock that it had gained stayed taken, so that no later try could write. */
+  @Test
+  void openingThatFailsLeavesTheRightToWriteToTheNextTry() throws IOException {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    Disk disk =
+        (Disk)
+            Proxy.newProxyInstance(
+                Disk.class.getClassLoader(),
+                new Class<?>[] {Disk.class},
+                (proxy, method, arguments) -> {
+                  if (fails.get() && method.getName().equals("list")) {
+                    throw new IOException("Input/output error");
+                  }
+                  return method.invoke(LocalDisk.INSTANCE, arguments);
+                });
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(() -> Stores.open(directory, disk))
+        .withMessage("Input/output error");
+    fails.set(false);
+    try (SnapshotStore<String, Price> store = Stores.open(directory, disk)) {
+      store.save(published(1), prices(1, 5));
+      assertThat(Stores.read(store, 1)).isEqualTo(prices(1, 5));
+    }
+  }
 
   @ParameterizedTest
   @ValueSource(strings = {"No space left on device", "Input/output error"})
