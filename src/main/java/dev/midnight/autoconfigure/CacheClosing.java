@@ -109,7 +109,10 @@ final class CacheClosing {
           closeable.close();
         }
       } catch (Exception e) {
-        log.warn("Cache '{}' failed to close. The application goes on stopping.", cache.name(), e);
+        log.atWarn()
+            .addKeyValue("cache", cache.name())
+            .setCause(e)
+            .log("Cache '{}' failed to close. The application goes on stopping.", cache.name());
       }
     }
   }

@@ -126,19 +126,25 @@ final class CacheExtensions {
   }
 
   private static void tellNeverAsked(CacheDefinition cache, String bean) {
-    log.info(
-        "Cache '{}': its DeltaLoader '{}' is not asked, as midnight.caches.{}.delta.cron is not set",
-        cache.name(),
-        bean,
-        cache.name());
+    log.atInfo()
+        .addKeyValue("cache", cache.name())
+        .addKeyValue("bean", bean)
+        .log(
+            "Cache '{}': its DeltaLoader '{}' is not asked, as midnight.caches.{}.delta.cron is not set",
+            cache.name(),
+            bean,
+            cache.name());
   }
 
   private static void tellUnused(CacheDefinition cache, String bean) {
-    log.info(
-        "Cache '{}': its MissLoader '{}' is not asked, as midnight.caches.{}.miss.enabled is false",
-        cache.name(),
-        bean,
-        cache.name());
+    log.atInfo()
+        .addKeyValue("cache", cache.name())
+        .addKeyValue("bean", bean)
+        .log(
+            "Cache '{}': its MissLoader '{}' is not asked, as midnight.caches.{}.miss.enabled is false",
+            cache.name(),
+            bean,
+            cache.name());
   }
 
   private static RefusedConfigurationException refused(

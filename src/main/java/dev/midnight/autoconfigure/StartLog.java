@@ -32,11 +32,15 @@ final class StartLog {
 
   void write(List<StartupUnit> units) {
     for (StartupUnit unit : units) {
-      log.info("{}: {}", subject(unit), schedule(unit.target()));
+      log.atInfo()
+          .addKeyValue(unit.key(), unit.name())
+          .log("{}: {}", subject(unit), schedule(unit.target()));
       for (ManagedCache member : unit.members()) {
         ManagedDeltas deltas = member.deltas();
         if (deltas != null && deltas.schedule() != null) {
-          log.info("Deltas of '{}': {}", member.name(), schedule(deltas));
+          log.atInfo()
+              .addKeyValue("cache", member.name())
+              .log("Deltas of '{}': {}", member.name(), schedule(deltas));
         }
       }
     }

@@ -94,14 +94,19 @@ final class StartupLoads {
         unit.dependsOn().stream().filter(name -> !start(name).usable().join().well()).toList();
     if (!missing.isEmpty()) {
       String reason = "it depends on " + String.join(", ", missing) + ", which was not loaded";
-      log.warn("{} is not loaded at start-up: {}.", unit.describe(), reason);
+      log.atWarn()
+          .addKeyValue(unit.key(), unit.name())
+          .addKeyValue("reason", reason)
+          .log("{} is not loaded at start-up: {}.", unit.describe(), reason);
       return CompletableFuture.completedFuture(new Ending(false, reason));
     }
     ManagedCache first = unit.members().get(0);
     if (served && first.status().paused() != null) {
-      log.info(
-          "{} is paused since before the start: it serves what its store holds, and loads nothing until it is resumed or refreshed by hand.",
-          unit.describe());
+      log.atInfo()
+          .addKeyValue(unit.key(), unit.name())
+          .log(
+              "{} is paused since before the start: it serves what its store holds, and loads nothing until it is resumed or refreshed by hand.",
+              unit.describe());
       return CompletableFuture.completedFuture(Ending.WELL);
     }
     return first.refresh(Trigger.STARTUP).result().thenApply(StartupLoads::ending);

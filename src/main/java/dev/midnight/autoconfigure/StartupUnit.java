@@ -31,6 +31,11 @@ record StartupUnit(
     return !(target instanceof ManagedCache);
   }
 
+  /** Under which key the lines of a log name it. */
+  String key() {
+    return isGroup() ? "group" : "cache";
+  }
+
   String describe() {
     return (isGroup() ? "Group '" : "Cache '") + name + "'";
   }

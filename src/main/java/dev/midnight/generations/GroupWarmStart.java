@@ -64,7 +64,10 @@ final class GroupWarmStart {
 
   private boolean cold(String reason) {
     String text = "it begins with its sources: " + reason;
-    log.info("Group '{}': {}", group, text);
+    log.atInfo()
+        .addKeyValue("group", group)
+        .addKeyValue("reason", reason)
+        .log("Group '{}': {}", group, text);
     members.forEach(member -> member.generations().membership().notWarm(text));
     return false;
   }
@@ -122,11 +125,14 @@ final class GroupWarmStart {
         candidates.add(restore.candidate());
       }
       var unused = publisher.publish(candidates);
-      log.info(
-          "Group '{}': what its members served in cycle {} is served from their stores until the"
-              + " sources were read",
-          group,
-          cycle);
+      log.atInfo()
+          .addKeyValue("group", group)
+          .addKeyValue("cycle", cycle)
+          .log(
+              "Group '{}': what its members served in cycle {} is served from their stores until the"
+                  + " sources were read",
+              group,
+              cycle);
       return true;
     } catch (IOException | RuntimeException e) {
       if (publisher.current() != null) {

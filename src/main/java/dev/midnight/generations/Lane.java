@@ -43,7 +43,10 @@ final class Lane {
     try {
       threads.newThread(name, this::work).start();
     } catch (Throwable e) {
-      log.warn("'{}': no thread to be had; what is to be stored waits for the next time", name, e);
+      log.atWarn()
+          .addKeyValue("thread", name)
+          .setCause(e)
+          .log("'{}': no thread to be had; what is to be stored waits for the next time", name);
       ended();
     }
   }
@@ -53,7 +56,10 @@ final class Lane {
       try {
         task.run();
       } catch (Throwable e) {
-        log.error("'{}': a task broke; the others go on", name, e);
+        log.atError()
+            .addKeyValue("thread", name)
+            .setCause(e)
+            .log("'{}': a task broke; the others go on", name);
       }
     }
   }

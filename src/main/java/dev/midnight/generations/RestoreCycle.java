@@ -10,6 +10,7 @@ import dev.midnight.spi.PlainFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +55,10 @@ final class RestoreCycle {
         });
   }
 
+  private String caches() {
+    return parts.stream().map(RestorePart::cache).collect(Collectors.joining(", "));
+  }
+
   RefreshResult run() {
     parts.forEach(RestorePart::announce);
     try {
@@ -63,10 +68,18 @@ final class RestoreCycle {
       publish();
       parts.forEach(RestorePart::published);
       RefreshResult result = ended(Outcome.PUBLISHED, what);
-      log.info("{}: {}, now generation {}", name, what, result.generation());
+      log.atInfo()
+          .addKeyValue("cache", caches())
+          .addKeyValue("order", what)
+          .addKeyValue("generation", result.generation())
+          .log("{}: {}, now generation {}", name, what, result.generation());
       return result;
     } catch (Throwable e) {
-      log.warn("{}: {} failed; what is published stays", name, what, PlainFailure.of(e));
+      log.atWarn()
+          .addKeyValue("cache", caches())
+          .addKeyValue("order", what)
+          .setCause(PlainFailure.of(e))
+          .log("{}: {} failed; what is published stays", name, what);
       return ended(Outcome.FAILED, what + " failed: " + Failures.describe(e));
     } finally {
       parts.forEach(RestorePart::end);

@@ -56,13 +56,16 @@ final class StoreHealth {
       failedAt = clock.instant();
     }
     if (first) {
-      log.warn(
-          "Cache '{}': its store failed to {}. What is served stays; a restart may begin with older"
-              + " data. See midnight.caches.{}.store",
-          cache,
-          text,
-          cache,
-          PlainFailure.of(cause));
+      log.atWarn()
+          .addKeyValue("cache", cache)
+          .addKeyValue("failure", text)
+          .setCause(PlainFailure.of(cause))
+          .log(
+              "Cache '{}': its store failed to {}. What is served stays; a restart may begin with older"
+                  + " data. See midnight.caches.{}.store",
+              cache,
+              text,
+              cache);
     }
   }
 

@@ -102,13 +102,18 @@ final class WarmStart<K, V> {
     long number = stored.generation();
     try {
       Snapshot<K, V> served = read(stored).publish();
-      log.info(
-          "Cache '{}': generation {} with {} entries, loaded at {}, is served from the store until"
-              + " the source was read",
-          replica.cache(),
-          number,
-          served.size(),
-          served.loadedAt());
+      log.atInfo()
+          .addKeyValue("cache", replica.cache())
+          .addKeyValue("generation", number)
+          .addKeyValue("entries", served.size())
+          .addKeyValue("loadedAt", served.loadedAt())
+          .log(
+              "Cache '{}': generation {} with {} entries, loaded at {}, is served from the store until"
+                  + " the source was read",
+              replica.cache(),
+              number,
+              served.size(),
+              served.loadedAt());
       return true;
     } catch (IOException | RuntimeException e) {
       if (replica.publisher().current() != null) {

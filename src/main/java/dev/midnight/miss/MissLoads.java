@@ -74,15 +74,19 @@ final class MissLoads<K, V> {
     }
     long soFar = givenUp.incrementAndGet();
     if (Long.bitCount(soFar) == 1) {
-      log.warn(
-          "Cache '{}': a miss loader did not answer within {} times its timeout of {} and was"
-              + " interrupted, {} so far. The next reader of its key asks anew. Give the loader a"
-              + " time limit of its own, or see midnight.caches.{}.miss.timeout",
-          settings.cache(),
-          Turn.PATIENCE,
-          settings.timeout(),
-          soFar,
-          settings.cache());
+      log.atWarn()
+          .addKeyValue("cache", settings.cache())
+          .addKeyValue("timeout", settings.timeout())
+          .addKeyValue("times", soFar)
+          .log(
+              "Cache '{}': a miss loader did not answer within {} times its timeout of {} and was"
+                  + " interrupted, {} so far. The next reader of its key asks anew. Give the loader a"
+                  + " time limit of its own, or see midnight.caches.{}.miss.timeout",
+              settings.cache(),
+              Turn.PATIENCE,
+              settings.timeout(),
+              soFar,
+              settings.cache());
     }
   }
 

@@ -68,10 +68,13 @@ public final class QuartzRefreshTimer implements RefreshTimer, AutoCloseable {
     }
     var timetable = new Timetable(schedule, target.jitter(), misfire);
     if (timetable.first(clock.instant()) == null) {
-      log.warn(
-          "'{}': cron '{}' has no time left, it is not scheduled.",
-          target.name(),
-          schedule.expression());
+      log.atWarn()
+          .addKeyValue("cache", target.name())
+          .addKeyValue("cron", schedule.expression())
+          .log(
+              "'{}': cron '{}' has no time left, it is not scheduled.",
+              target.name(),
+              schedule.expression());
       return;
     }
     if (targets.putIfAbsent(target.name(), target) != null) {

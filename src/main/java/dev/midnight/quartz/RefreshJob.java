@@ -39,8 +39,10 @@ final class RefreshJob implements Job {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      log.error(
-          "'{}': its scheduled refresh was not begun. The next scheduled time runs.", name, e);
+      log.atError()
+          .addKeyValue("cache", name)
+          .setCause(e)
+          .log("'{}': its scheduled refresh was not begun. The next scheduled time runs.", name);
     }
   }
 
@@ -48,9 +50,14 @@ final class RefreshJob implements Job {
     Firing firing = trigger.firing();
     Scheduled target = targets.get(name);
     if (firing == null || target == null) {
-      log.warn("'{}': a scheduled time came for a name that is not scheduled here.", name);
+      log.atWarn()
+          .addKeyValue("cache", name)
+          .log("'{}': a scheduled time came for a name that is not scheduled here.", name);
     } else if (firing.reason() == null) {
-      log.info("'{}': the refresh due at {} was missed and is skipped.", name, firing.due());
+      log.atInfo()
+          .addKeyValue("cache", name)
+          .addKeyValue("due", firing.due())
+          .log("'{}': the refresh due at {} was missed and is skipped.", name, firing.due());
     } else {
       target.tick(firing.due(), firing.reason());
     }

@@ -3,42 +3,25 @@ package dev.midnight.refresh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import dev.midnight.ReusePolicy;
 import dev.midnight.SnapshotCache;
 import dev.midnight.SnapshotLoader;
 import dev.midnight.SnapshotWriter;
 import dev.midnight.engine.SnapshotCacheBuilder;
+import dev.midnight.spi.LogLines;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.ObjIntConsumer;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.slf4j.event.KeyValuePair;
 
 class CycleLogTests {
 
-  private final Logger logger = (Logger) LoggerFactory.getLogger("dev.midnight.refresh");
-  private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
-
-  @BeforeEach
-  void listen() {
-    logger.setLevel(Level.INFO);
-    lines.start();
-    logger.addAppender(lines);
-  }
-
-  @AfterEach
-  void stop() {
-    logger.detachAppender(lines);
-    logger.setLevel(null);
-  }
+  @RegisterExtension final LogLines lines = new LogLines("dev.midnight.refresh");
 
   @Test
   void whatASourceDoesIsOneLineWithoutAStack() {
@@ -102,11 +85,11 @@ class CycleLogTests {
   void everyFactOfALineIsAFieldToo() {
     refresh(1, (out, context) -> out.put("Ulm", 126_000));
 
-    ILoggingEvent start = lines.list.get(0);
+    ILoggingEvent start = lines.all().get(0);
     assertThat(start.getFormattedMessage()).startsWith("Cache 'cities': refresh 1 started by");
     assertThat(start.getKeyValuePairs()).contains(new KeyValuePair("cache", "cities"));
-    ILoggingEvent end = lines.list.get(1);
-    assertThat(lines.list).hasSize(2);
+    ILoggingEvent end = lines.all().get(1);
+    assertThat(lines.all()).hasSize(2);
     assertThat(end.getFormattedMessage())
         .startsWith("Cache 'cities': refresh 1 published generation 1, version 1: 1 entries");
     assertThat(end.getKeyValuePairs())
@@ -185,7 +168,7 @@ class CycleLogTests {
   }
 
   private List<String> hints() {
-    return lines.list.stream()
+    return lines.all().stream()
         .map(ILoggingEvent::getFormattedMessage)
         .filter(line -> line.contains("usable equality"))
         .toList();
@@ -200,6 +183,6 @@ class CycleLogTests {
   }
 
   private List<ILoggingEvent> warnings() {
-    return lines.list.stream().filter(line -> line.getLevel() == Level.WARN).toList();
+    return lines.all().stream().filter(line -> line.getLevel() == Level.WARN).toList();
   }
 }
