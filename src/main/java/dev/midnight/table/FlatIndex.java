@@ -14,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class FlatIndex {
 
-  /** The largest table that has an index: each patch makes it anew. */
-  static final int MOST_KEYS = 1 << 11;
+  /**
+   * The largest table that has an index: each patch makes it anew. From here on many keys are bits.
+   */
+  static final int MOST_KEYS = (1 << 13) - 1;
 
   private static final int LARGEST_BUCKET = 16;
   private static final int ATTEMPTS = 4;
