@@ -21,8 +21,8 @@ final class Overflow {
   /** The mixed hashes in ascending order. */
   private final long[] hashes;
 
-  /** The pairs in the same order; every index holds one. */
-  private final @Nullable Object[] pairs;
+  /** The pairs in the same order; every index holds one. Keys are bits where all of them can be. */
+  private final Cells cells;
 
   /**
    * Where each group of hashes begins, and the last one ends. Changed keys are often those that are
@@ -30,22 +30,31 @@ final class Overflow {
    */
   private final int[] starts;
 
-  private Overflow(long[] hashes, @Nullable Object[] pairs, int[] starts) {
+  private Overflow(long[] hashes, Cells cells, int[] starts) {
     this.hashes = hashes;
-    this.pairs = pairs;
+    this.cells = cells;
     this.starts = starts;
   }
 
-  static Overflow of(Rows rows) {
+  /** The overflow of a shard whose keys are of that kind, most of them. */
+  static Overflow of(Rows rows, KeyKind kind) {
     long[] hashes = new long[rows.count];
-    @Nullable Object[] pairs = new Object[rows.count << 1];
+    Cells cells = Cells.free(allFit(rows, kind) ? kind : KeyKind.REFERENCES, rows.count);
     Integer[] order = order(rows);
     for (int i = 0; i < hashes.length; i++) {
       hashes[i] = rows.hashes[order[i]];
-      pairs[i << 1] = rows.keys[order[i]];
-      pairs[(i << 1) + 1] = rows.values[order[i]];
+      cells.set(i, rows.key(order[i]), rows.value(order[i]));
     }
-    return new Overflow(hashes, pairs, starts(hashes));
+    return new Overflow(hashes, cells, starts(hashes));
+  }
+
+  private static boolean allFit(Rows rows, KeyKind kind) {
+    for (int i = 0; i < rows.count; i++) {
+      if (!kind.fits(rows.key(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static int[] starts(long[] hashes) {
@@ -80,6 +89,10 @@ final class Overflow {
     return order;
   }
 
+  KeyKind kind() {
+    return cells.kind;
+  }
+
   int size() {
     return hashes.length;
   }
@@ -89,18 +102,18 @@ final class Overflow {
   }
 
   @Nullable Object keyAt(int index) {
-    return pairs[index << 1];
+    return cells.keyAt(index);
   }
 
   @Nullable Object valueAt(int index) {
-    return pairs[(index << 1) + 1];
+    return cells.valueAt(index);
   }
 
   /** The number of keys that a kind cannot hold. */
   int othersThan(KeyKind kind) {
     int others = 0;
-    for (int i = 0; i < pairs.length; i += 2) {
-      Object key = pairs[i];
+    for (int i = 0; cells.kind != kind && i < size(); i++) {
+      Object key = cells.keyAt(i);
       others += key == null || kind.fits(key) ? 0 : 1;
     }
     return others;
@@ -108,21 +121,21 @@ final class Overflow {
 
   /** A copy that its edit may still change. */
   Overflow copy() {
-    return new Overflow(hashes, pairs.clone(), starts);
+    return new Overflow(hashes, cells.copy(), starts);
   }
 
-  /** Sets the value at an index of a copy that is not published yet. */
-  void set(int index, @Nullable Object value) {
-    pairs[(index << 1) + 1] = value;
+  /** Sets the value at an index of a copy that is not published yet; null frees the index. */
+  void set(int index, @Nullable Object value, Overflow original) {
+    cells.setValue(index, value, original.cells);
   }
 
   /** With the key objects that a table holding bits has for the overflow alone. */
   long bytes(HeapLayout layout, KeyKind kind) {
     long bytes = layout.object(3, 0);
-    bytes += layout.array(long.class, hashes.length) + layout.array(Object.class, pairs.length);
+    bytes += layout.array(long.class, hashes.length) + cells.bytes(layout);
     bytes += layout.array(int.class, starts.length);
-    for (int i = 0; i < pairs.length; i += 2) {
-      Object key = pairs[i];
+    for (int i = 0; cells.kind != kind && i < size(); i++) {
+      Object key = cells.keyAt(i);
       bytes += key != null && kind.fits(key) ? kind.heapBytes(key, layout) : 0;
     }
     return bytes;
@@ -163,28 +176,25 @@ final class Overflow {
     int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (compare(pairs[middle << 1], key) < 0) {
+      if (compare(cells.keyAt(middle), key) < 0) {
         low = middle + 1;
       } else {
         high = middle;
       }
     }
-    for (int i = low; i < to && compare(pairs[i << 1], key) == 0; i++) {
-      if (key.equals(pairs[i << 1])) {
+    for (int i = low; i < to && compare(cells.keyAt(i), key) == 0; i++) {
+      if (cells.holds(i, key)) {
         return i;
       }
     }
-    boolean oneClass = sameClass(pairs[from << 1], key) && sameClass(pairs[(to - 1) << 1], key);
+    boolean oneClass = sameClass(cells.keyAt(from), key) && sameClass(cells.keyAt(to - 1), key);
     return oneClass ? -1 : scan(from, to, mixed, key);
   }
 
   private int scan(int from, int to, long mixed, Object key) {
     for (int i = from; i < to; i++) {
-      if (hashes[i] == mixed) {
-        Object candidate = pairs[i << 1];
-        if (candidate == key || key.equals(candidate)) {
-          return i;
-        }
+      if (hashes[i] == mixed && cells.holds(i, key)) {
+        return i;
       }
     }
     return -1;

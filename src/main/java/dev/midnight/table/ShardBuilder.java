@@ -243,6 +243,6 @@ final class ShardBuilder {
         cells.set(placed[i], rows.key(i), rows.value(i));
       }
     }
-    return Shard.built(cells, pilots, left.count == 0 ? null : Overflow.of(left), rows.count);
+    return Shard.built(cells, pilots, left.count == 0 ? null : Overflow.of(left, kind), rows.count);
   }
 }

@@ -30,9 +30,16 @@ final class ShardEdit {
   private final SameValue same;
   private final Duplicates duplicates;
   private final Rows inserts;
+
+  /** The values anew, once they are too many to be laid over the base's. */
   private @Nullable Cells cells;
+
   private @Nullable Overflow overflow;
   private int[] written = new int[4];
+
+  /** What was written there, unless {@link #cells} or the overflow has it. */
+  private @Nullable Object[] values = new Object[4];
+
   private int writtenCount;
   private boolean rebuild;
   private long updated;
@@ -89,11 +96,28 @@ final class ShardEdit {
     if (overflow != null && index >= base.positions()) {
       return overflow.valueAt(index - base.positions());
     }
-    return cells().valueAt(index);
+    if (cells != null) {
+      return cells.valueAt(index);
+    }
+    return (marks[index] & WRITTEN) == 0
+        ? base.cells.valueAt(index)
+        : values[writtenPlaceOf(index)];
   }
 
-  private Cells cells() {
-    return cells == null ? base.cells : cells;
+  /** Few are written before the cells are copied, and seldom one of them twice. */
+  private int writtenPlaceOf(int index) {
+    int place = 0;
+    while (written[place] != index) {
+      place++;
+    }
+    return place;
+  }
+
+  /** The value now at a written index. */
+  private @Nullable Object writtenValue(int place) {
+    return cells == null && written[place] < base.positions()
+        ? values[place]
+        : valueAt(written[place]);
   }
 
   private void write(int index, @Nullable Object value) {
@@ -103,35 +127,54 @@ final class ShardEdit {
     remember(index);
     if (index >= base.positions()) {
       writeOverflow(index - base.positions(), value);
-      return;
+    } else if (cells == null && ShardOverlay.suits(base, writtenCount)) {
+      values[writtenPlaceOf(index)] = value;
+    } else {
+      copiedCells().setValue(index, value, base.cells);
     }
-    Cells copy = cells == null ? base.cells.copy() : cells;
-    copy.setValue(index, value, base.cells);
-    cells = copy;
   }
 
   private void remember(int index) {
     if ((marks[index] & WRITTEN) != 0) {
       return;
     }
-    marks[index] |= WRITTEN;
     if (writtenCount == written.length) {
       written = Arrays.copyOf(written, 2 * writtenCount);
+      values = Arrays.copyOf(values, 2 * writtenCount);
+    }
+    if (index < base.positions()) {
+      values[writtenCount] = valueAt(index);
     }
     written[writtenCount++] = index;
+    marks[index] |= WRITTEN;
+  }
+
+  private Cells copiedCells() {
+    Cells copy = cells;
+    if (copy == null) {
+      copy = base.cells.copy();
+      for (int i = 0; i < writtenCount; i++) {
+        if (written[i] < base.positions()) {
+          copy.setValue(written[i], values[i], base.cells);
+        }
+      }
+      cells = copy;
+    }
+    return copy;
   }
 
   /** The overflow is searched in order, so that a gap in it makes the shard be built anew. */
   private void writeOverflow(int index, @Nullable Object value) {
+    Overflow original = base.overflow;
     Overflow written = overflow;
-    if (written == null) {
+    if (original == null || written == null) {
       throw new IllegalStateException("The shard has no overflow.");
     }
-    if (written == base.overflow) {
-      written = written.copy();
+    if (written == original) {
+      written = original.copy();
       overflow = written;
     }
-    written.set(index, value);
+    written.set(index, value, original);
     rebuild |= value == null;
   }
 
@@ -147,7 +190,10 @@ final class ShardEdit {
       return overlay().shard(kept + inserts.count);
     }
     if (inserts.count == 0 && !rebuild && !sparse(kept)) {
-      return base.with(cells(), overflow, kept);
+      return base.with(copiedCells(), overflow, kept);
+    }
+    if (writtenCount > 0) {
+      copiedCells();
     }
     addKept();
     Shard built = builder.build(inserts, duplicates);
@@ -163,8 +209,8 @@ final class ShardEdit {
     for (int i = 0; i < writtenCount; i++) {
       int index = written[i];
       Object key = index < base.positions() ? base.keyAt(index) : null;
-      if (key != null && base.valueAt(index) != valueAt(index)) {
-        overlay.replace(index, key, valueAt(index));
+      if (key != null && base.valueAt(index) != writtenValue(i)) {
+        overlay.replace(index, key, writtenValue(i));
       }
     }
     return overlay;
@@ -176,7 +222,7 @@ final class ShardEdit {
 
   private void countChanges() {
     for (int i = 0; i < writtenCount; i++) {
-      Object value = valueAt(written[i]);
+      Object value = writtenValue(i);
       removed += value == null ? 1 : 0;
       updated += value == null || value == base.valueAt(written[i]) ? 0 : 1;
     }

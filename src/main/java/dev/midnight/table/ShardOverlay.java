@@ -63,6 +63,6 @@ final class ShardOverlay {
   }
 
   Shard shard(int size) {
-    return base.redirected(pilots, Overflow.of(pairs), stale, size);
+    return base.redirected(pilots, Overflow.of(pairs, base.cells.kind), stale, size);
   }
 }

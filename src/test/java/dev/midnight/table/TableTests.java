@@ -265,6 +265,9 @@ class TableTests {
     KeyKind kind = table.geometry().kind();
     contents.add(kind);
     for (Shard shard : table.shards()) {
+      if (shard.overflow != null) {
+        contents.add(shard.overflow.kind());
+      }
       for (int i = 0; i < shard.capacity(); i++) {
         boolean placed = i < shard.positions();
         Object key = placed ? shard.cells.keyAt(i) : shard.keyAt(i);
