@@ -27,6 +27,7 @@ final class ShardBuilder {
   private final int[] sizeStarts = new int[LARGEST_PLACED + 2];
   private final KeyKind kind;
   private final int buckets;
+  private final int mostAlike;
   private final int[] starts;
   private final int[] bySize;
   private int[] grouped = new int[0];
@@ -35,7 +36,12 @@ final class ShardBuilder {
   private int positions;
   private int overflowing;
 
-  ShardBuilder(Geometry geometry) {
+  /**
+   * @param mostAlike how many keys of one hash that cannot be compared are built, at a cost that
+   *     grows with their square
+   */
+  ShardBuilder(Geometry geometry, int mostAlike) {
+    this.mostAlike = mostAlike;
     this.kind = geometry.kind();
     this.buckets = geometry.buckets();
     this.starts = new int[buckets + 1];
@@ -119,10 +125,13 @@ final class ShardBuilder {
   private boolean dropInLargeBucket(Rows rows, int from, int to, Duplicates duplicates) {
     boolean found = false;
     Map<Object, Integer> firsts = new HashMap<>();
+    AlikeKeys alike = new AlikeKeys(mostAlike);
     for (int i = from; i < to; i++) {
       int row = grouped[i];
       Integer first = firsts.putIfAbsent(rows.key(row), row);
-      if (first != null) {
+      if (first == null) {
+        alike.add(rows.hashes[row], rows.key(row));
+      } else {
         merge(rows, first, row, duplicates);
         found = true;
       }

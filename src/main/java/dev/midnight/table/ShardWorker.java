@@ -15,9 +15,10 @@ final class ShardWorker {
   private ChangeTally tally = new ChangeTally();
   private Duplicates duplicates;
 
-  ShardWorker(AssemblyPlan plan, Shard[] target, SameValue same, DuplicatePolicy policy) {
+  ShardWorker(
+      AssemblyPlan plan, Shard[] target, SameValue same, DuplicatePolicy policy, int mostAlike) {
     this.plan = plan;
-    this.builder = new ShardBuilder(plan.geometry());
+    this.builder = new ShardBuilder(plan.geometry(), mostAlike);
     this.target = target;
     this.same = same;
     this.policy = policy;

@@ -23,6 +23,7 @@ final class TableAssembly<K, V> {
   private final AssemblyPlan plan;
   private final SameValue same;
   private final DuplicatePolicy policy;
+  private final int mostAlike;
   private final Shard[] shards;
   private final AtomicInteger nextUnit = new AtomicInteger();
   private final CountDownLatch unitsLeft;
@@ -30,8 +31,14 @@ final class TableAssembly<K, V> {
   private final ChangeTally tally = new ChangeTally();
   private final Duplicates duplicates;
 
-  TableAssembly(Table<K, V> previous, AssemblyPlan plan, SameValue same, DuplicatePolicy policy) {
+  TableAssembly(
+      Table<K, V> previous,
+      AssemblyPlan plan,
+      SameValue same,
+      DuplicatePolicy policy,
+      int mostAlike) {
     this.previous = previous;
+    this.mostAlike = mostAlike;
     this.plan = plan;
     this.same = same;
     this.policy = policy;
@@ -56,12 +63,13 @@ final class TableAssembly<K, V> {
     awaitHelpers();
     Throwable thrown = failure.get();
     if (thrown != null) {
-      throw new IllegalStateException("The table could not be built.", thrown);
+      throw new IllegalStateException(
+          "The table could not be built: " + thrown.getMessage(), thrown);
     }
   }
 
   private void work() {
-    ShardWorker worker = new ShardWorker(plan, shards, same, policy);
+    ShardWorker worker = new ShardWorker(plan, shards, same, policy, mostAlike);
     for (int unit = nextUnit.getAndIncrement();
         unit < plan.units();
         unit = nextUnit.getAndIncrement()) {

@@ -97,19 +97,23 @@ public final class TableBuilder<K, V> {
     KeyKind kind = KeyKind.choose(counts, previous.geometry().kind());
     boolean first = previous.size() == 0;
     Geometry geometry = first ? Geometry.of(atMost, kind) : previous.geometry().fitTo(atMost, kind);
-    return buildInto(geometry, partitions, parallelism, executor);
+    return buildInto(geometry, partitions, parallelism, executor, AlikeKeys.MOST);
   }
 
-  /** Builds on the calling thread, into a given geometry. */
+  /** Builds on the calling thread, into a given geometry, keys that are in a table already. */
   Built<K, V> buildInto(Geometry geometry) {
-    return buildInto(geometry, intake.close(), 1, NO_HELPERS);
+    return buildInto(geometry, intake.close(), 1, NO_HELPERS, Integer.MAX_VALUE);
   }
 
   private Built<K, V> buildInto(
-      Geometry geometry, Partition[] partitions, int parallelism, Executor executor) {
+      Geometry geometry,
+      Partition[] partitions,
+      int parallelism,
+      Executor executor,
+      int mostAlike) {
     TableAssembly<K, V> assembly =
         new TableAssembly<>(
-            previous, AssemblyPlan.of(previous, partitions, geometry), same, duplicates);
+            previous, AssemblyPlan.of(previous, partitions, geometry), same, duplicates, mostAlike);
     assembly.run(parallelism, executor);
     Duplicates found = assembly.duplicates();
     if (duplicates == DuplicatePolicy.FAIL && found.firstConflict() != null) {

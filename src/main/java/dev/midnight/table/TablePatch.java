@@ -26,7 +26,7 @@ final class TablePatch<K, V> {
     changes.forEach(this::change);
     Map<Integer, Shard> replaced = new HashMap<>();
     ChangeTally tally = new ChangeTally();
-    ShardBuilder builder = new ShardBuilder(base.geometry());
+    ShardBuilder builder = new ShardBuilder(base.geometry(), Integer.MAX_VALUE);
     edits.forEach(
         (index, edit) -> {
           replaced.put(index, edit.finish(builder));

@@ -1,6 +1,7 @@
 package dev.midnight.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.midnight.DuplicatePolicy;
 import dev.midnight.ReusePolicy;
@@ -84,6 +85,46 @@ class HostileKeysTests {
     assertThat(patched.get(new Hostile(KEYS))).isEqualTo(7);
     assertThat(patched.get(new Hostile(0))).isNull();
     assertThat(comparisons).isLessThan(KEYS * COMPARISONS_OF_A_BUILD);
+  }
+
+  /** Keys that nothing but equals parts. */
+  private record Alike(int number) {
+
+    @Override
+    public int hashCode() {
+      return 42;
+    }
+  }
+
+  @Test
+  void manyKeysOfOneHashThatCannotBeComparedAreRefused() {
+    TableBuilder<Alike, Integer> builder = alike(100_000);
+    assertThatThrownBy(() -> builder.build(2))
+        .hasMessageContaining("4096 keys of class " + Alike.class.getName())
+        .hasMessageContaining("hash code 42")
+        .hasMessageContaining("implement Comparable");
+  }
+
+  @Test
+  void asManyOfThemAsAreTakenAreFoundAndWritesAddMore() {
+    Table<Alike, Integer> table = alike(AlikeKeys.MOST).build(2).table();
+    Table<Alike, Integer> more =
+        table.patch(Map.of(new Alike(-1), -1), SameValue.of(ReusePolicy.AUTO)).table();
+    assertThat(more.size()).isEqualTo(AlikeKeys.MOST + 1);
+    assertThat(more.get(new Alike(-1))).isEqualTo(-1);
+    assertThat(more.get(new Alike(AlikeKeys.MOST - 1))).isEqualTo(AlikeKeys.MOST - 1);
+    assertThat(more.get(new Alike(AlikeKeys.MOST))).isNull();
+  }
+
+  /** The keys, each of them twice. */
+  private static TableBuilder<Alike, Integer> alike(int keys) {
+    TableBuilder<Alike, Integer> builder =
+        new TableBuilder<>(Table.empty(), SameValue.of(ReusePolicy.AUTO), DuplicatePolicy.FAIL);
+    for (int number = 0; number < keys; number++) {
+      builder.put(new Alike(number), number);
+      builder.put(new Alike(number), number);
+    }
+    return builder;
   }
 
   private static Table<Hostile, Integer> load(
