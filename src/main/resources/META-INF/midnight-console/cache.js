@@ -100,7 +100,7 @@ export class CachePage {
         this.panels.set(name, new Panel(format.words(name), (data) => listed(data)));
         this.facts.append(this.panels.get(name).element);
       }
-      this.panels.get(name).show(Array.isArray(facts) && facts.length === 0 ? null : facts);
+      this.panels.get(name).show(facts !== null && Object.keys(facts).length === 0 ? null : facts);
     }
   }
 }
@@ -132,10 +132,10 @@ function stuckLoads(loads) {
 const DEPTH = 3;
 
 /** Facts as a list of names and values; a list of facts one under the other. */
-export function listed(data, depth = 0) {
+export function listed(data, depth = 0, of = "") {
   if (Array.isArray(data)) return data.map((item) => (item !== null && typeof item === "object" ? el("div", { class: "item" }, listed(item, depth + 1)) : el("p", null, format.value("", item))));
   return el("dl", null, Object.entries(data).flatMap(([name, fact]) => [
     el("dt", null, format.words(name)),
-    el("dd", null, fact !== null && typeof fact === "object" && depth < DEPTH ? listed(fact, depth + 1) : format.value(name, fact)),
+    el("dd", null, fact !== null && typeof fact === "object" && depth < DEPTH ? listed(fact, depth + 1, name) : format.value(of === "nextLoad" ? `${name} bytes` : name, fact)),
   ]));
 }

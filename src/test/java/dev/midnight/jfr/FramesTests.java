@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class FramesTests {
 
   /** Named for applications that have it; not on the class path of these tests. */
-  private static final List<String> ELSEWHERE = List.of("org.eclipse.jetty.");
+  private static final List<String> ELSEWHERE = List.of("org.eclipse.jetty.", "io.opentelemetry.");
 
   static Stream<String> methodsInWhichThreadsWaitForWork() {
     return Frames.WAIT_FOR_WORK.stream()
