@@ -76,7 +76,8 @@ final class CacheFactory {
         .events(runtime.events())
         .guard(runtime.guard())
         .places(runtime.places())
-        .carrier(runtime.carrier());
+        .carrier(runtime.carrier())
+        .recordsChanges(runtime.recordsChanges());
     runtime.observers().forEach(builder::observer);
     extensions.addTo(builder, definition);
     extensions.addDeltaLoader(builder, definition, settings.deltasOf(definition));

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param missStore null without Caffeine
  * @param writeLimiter null without Resilience4j
+ * @param recordsChanges whether somebody may ask which publish changed a key
  * @param places by which the loads of all caches keep apart
  */
 record CacheRuntime(
@@ -29,4 +30,5 @@ record CacheRuntime(
     @Nullable WriteLimiter writeLimiter,
     LoadPlaces places,
     ContextCarrier carrier,
+    boolean recordsChanges,
     Duration shutdownTimeout) {}

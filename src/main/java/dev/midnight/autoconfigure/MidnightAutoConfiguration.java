@@ -79,7 +79,8 @@ public final class MidnightAutoConfiguration {
       ObjectProvider<MissStore> missStore,
       ObjectProvider<WriteLimiter> writeLimiter,
       ObjectProvider<ContextCarrier> carrier,
-      MidnightProperties properties) {
+      MidnightProperties properties,
+      Environment environment) {
     return new CacheRuntime(
         clock,
         threads,
@@ -90,7 +91,14 @@ public final class MidnightAutoConfiguration {
         writeLimiter.getIfAvailable(),
         new LoadPlaces(properties.maxConcurrentLoads()),
         carrier.getIfAvailable(() -> ContextCarrier.NONE),
+        recordsChanges(environment),
         CacheClosing.timeoutOfOne(properties.shutdownTimeout()));
+  }
+
+  /** Read as text: the class of the property is Actuator's, which may be absent. */
+  private static boolean recordsChanges(Environment environment) {
+    String shown = environment.getProperty("management.endpoint.midnight.show-values", "never");
+    return !shown.equalsIgnoreCase("never");
   }
 
   @Bean

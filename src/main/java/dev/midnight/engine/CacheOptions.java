@@ -79,6 +79,7 @@ final class CacheOptions<K, V> {
   @Nullable SnapshotMerge<K, V> merge;
   final List<SnapshotValidator<K, V>> validators = new ArrayList<>();
   final List<SnapshotListener<K, V>> listeners = new ArrayList<>();
+  boolean recordsChanges;
   CacheEvents events = CacheEvents.NONE;
   final List<CacheObserver> observers = new ArrayList<>();
   LoadGuard guard = LoadGuard.NONE;

@@ -152,7 +152,8 @@ record CacheParts<K, V>(
                   changes.counts());
               events.published(options.name, byRefresh, changes.counts());
               notices.published(previous, current, changes);
-            }));
+            },
+            options.recordsChanges));
   }
 
   private static <K, V> MissPath<K, V> misses(

@@ -334,6 +334,15 @@ public final class SnapshotCacheBuilder<K, V> {
     return this;
   }
 
+  /**
+   * Whether it is recorded which keys each publish changes, for {@link ManagedCache#story}; not by
+   * default, as by {@code management.endpoint.midnight.show-values}.
+   */
+  public SnapshotCacheBuilder<K, V> recordsChanges(boolean recorded) {
+    options.recordsChanges = recorded;
+    return this;
+  }
+
   /** Where events go, nowhere by default. */
   public SnapshotCacheBuilder<K, V> events(CacheEvents events) {
     options.events = events;

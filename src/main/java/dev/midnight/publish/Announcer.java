@@ -11,14 +11,16 @@ final class Announcer<K, V> {
   private final String cache;
   private final PublishListener<K, V> listener;
   private final PublishOrder order = new PublishOrder();
+  private final boolean recordsChanges;
   private final ChangeJournal<K, V> journal = new ChangeJournal<>();
 
-  Announcer(String cache, PublishListener<K, V> listener) {
-    this.cache = cache;
-    this.listener = listener;
+  Announcer(PublisherSettings<K, V> settings) {
+    this.cache = settings.cache();
+    this.listener = settings.listener();
+    this.recordsChanges = settings.recordsChanges();
   }
 
-  /** What is still known of the publishes so far. */
+  /** What is still known of the publishes so far; empty where changes are not recorded. */
   ChangeJournal<K, V> journal() {
     return journal;
   }
@@ -28,7 +30,7 @@ final class Announcer<K, V> {
    * write before its writer does, which costs one reference; a load is walked for it afterwards.
    */
   void announce(Publication<K, V> done) {
-    if (!done.changesNothing() && !done.byRefresh()) {
+    if (recordsChanges && !done.changesNothing() && !done.byRefresh()) {
       journal.add(done);
     }
     try {
@@ -41,7 +43,7 @@ final class Announcer<K, V> {
   }
 
   private void tell(Publication<K, V> done) {
-    if (done.byRefresh()) {
+    if (recordsChanges && done.byRefresh()) {
       journal.add(done);
     }
     listener.published(done.previous(), done.next(), done.diff(), done.byRefresh());

@@ -97,7 +97,7 @@ public final class Publisher<K, V> {
     this.clock = settings.clock();
     this.views = new DerivedViews<>(cache);
     this.staging = new Staging<>(settings, views);
-    this.announcer = new Announcer<>(cache, settings.listener());
+    this.announcer = new Announcer<>(settings);
     this.writes = new WriteLog<>(cache);
   }
 

@@ -103,7 +103,8 @@ public interface ManagedCache extends Scheduled {
   }
 
   /**
-   * What is known of one key. Reads the entries of each stored generation, and so waits for a disk.
+   * What is known of one key; of what changed it, only where the cache records that. Reads the
+   * entries of each stored generation, and so waits for a disk.
    *
    * @param key of the class that {@link #keyType} says
    * @return null if this cache cannot be asked about a key

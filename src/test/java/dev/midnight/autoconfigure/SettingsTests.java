@@ -1,14 +1,17 @@
 package dev.midnight.autoconfigure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.midnight.SnapshotLoader;
 import dev.midnight.SnapshotSource;
 import dev.midnight.engine.SnapshotCacheBuilder;
 import dev.midnight.spi.CacheRegistry;
 import dev.midnight.spi.CacheStatus;
+import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.ManagedCache;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -100,6 +103,23 @@ class SettingsTests {
               assertThat(status.maxStaleness()).isEqualTo(Duration.ofHours(1));
               assertThat(cache(context, "plain").jitter()).isEqualTo(Duration.ZERO);
             });
+  }
+
+  @Test
+  void changesOfKeysAreRecordedOnlyWhereValuesMayBeShown() {
+    String shown = "management.endpoint.midnight.show-values=";
+    Contexts.runner()
+        .withUserConfiguration(Caches.class)
+        .withPropertyValues(shown + "when-authorized")
+        .run(context -> await().until(() -> !changes(context).isEmpty()));
+    Contexts.runner()
+        .withUserConfiguration(Caches.class)
+        .withPropertyValues(shown + "never")
+        .run(context -> assertThat(changes(context)).isEmpty());
+  }
+
+  private static List<KeyStory.Change> changes(AssertableApplicationContext context) {
+    return Objects.requireNonNull(cache(context, "plain").story(1)).changes();
   }
 
   @Test

@@ -19,12 +19,17 @@ class KeyQuestionTests {
 
   private final MemoryStore<String, Integer> store = new MemoryStore<>();
 
+  private static CommandedCache<String, Integer> recording() {
+    return CommandedCache.of("c", builder -> builder.recordsChanges(true));
+  }
+
   private CommandedCache<String, Integer> start() {
     return CommandedCache.of(
         "c",
         builder ->
             builder
                 .store(store)
+                .recordsChanges(true)
                 .deltaLoader(
                     (watermark, out, context) -> {
                       out.put("tea", 9);
@@ -103,7 +108,7 @@ class KeyQuestionTests {
 
   @Test
   void loadThatChangesMoreThanIsListedIsNamedWhereTheValueIsAnotherThanBefore() {
-    try (CommandedCache<String, Integer> cache = CommandedCache.of("c")) {
+    try (CommandedCache<String, Integer> cache = recording()) {
       cache.publish(Map.of("tea", 3, "milk", 1));
       Map<String, Integer> many = rows(20_000, 4);
       many.put("milk", 1);
@@ -118,7 +123,7 @@ class KeyQuestionTests {
   /** Writes must not fill the heap with what they were. */
   @Test
   void journalIsBounded() {
-    try (CommandedCache<String, Integer> cache = CommandedCache.of("c")) {
+    try (CommandedCache<String, Integer> cache = recording()) {
       cache.publish(Map.of("tea", 0));
       for (int batch = 1; batch <= 10; batch++) {
         Map<String, Integer> rows = rows(9_000, batch);
@@ -127,6 +132,19 @@ class KeyQuestionTests {
 
       assertThat(ask(cache, "tea").changes()).hasSize(7);
       assertThat(since(ask(cache, "tea")).value()).isEqualTo(10);
+    }
+  }
+
+  /** As by default, where nobody may see values. */
+  @Test
+  void cacheThatRecordsNoChangesAnswersFromWhatItHolds() {
+    try (CommandedCache<String, Integer> cache = CommandedCache.of("c")) {
+      cache.publish(Map.of("tea", 3));
+      cache.cache().put("tea", 4).join();
+
+      assertThat(ask(cache, "tea").value()).isEqualTo(4);
+      assertThat(ask(cache, "tea").changes()).isEmpty();
+      assertThat(ask(cache, "tea").certain()).isFalse();
     }
   }
 
