@@ -8,6 +8,7 @@ import dev.midnight.examples.quickstart.operations.Pager;
 import dev.midnight.examples.quickstart.operations.ServerProcess;
 import dev.midnight.examples.quickstart.operations.Watch;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -83,12 +84,11 @@ class AlertTests {
   private static final String DATABASE = "./target/test-data/" + UUID.randomUUID() + "/cities";
 
   /**
-   * No property gives a cache a store yet whose disk could fail, the quickstart has no change log
-   * to read deltas from, and no request makes a timer hang; promtool tests these.
+   * The quickstart has no change log to read deltas from, and no request makes a timer hang;
+   * promtool tests these.
    */
   private static final Set<String> WITHOUT_A_FAULT =
       Set.of(
-          "MidnightStoreSaveFailing",
           "MidnightDeltasFailing",
           "MidnightDeltaStuck",
           "MidnightDeltaDrift",
@@ -108,6 +108,7 @@ class AlertTests {
   private Pager pager;
   private int otherPort;
   private Watch watch;
+  private Path store;
 
   AlertTests(@LocalServerPort int port, @Autowired SnapshotCache<CityKey, City> cities) {
     this.port = port;
@@ -124,6 +125,7 @@ class AlertTests {
   void watchTwoInstances(@TempDir Path directory) throws IOException {
     pager = new Pager();
     otherPort = ServerProcess.freePort();
+    store = directory.resolve("store");
     watch = new Watch(directory, pager, port, otherPort);
   }
 
@@ -282,7 +284,8 @@ class AlertTests {
   }
 
   @Test
-  void instanceThatComesEmptyIsMissedThenMissingThenBehindAndForgotten() {
+  void instanceThatComesEmptyIsMissedThenMissingThenBehindForgottenAndNotSaved()
+      throws IOException {
     fires("MidnightMetersMissing");
     try (ConfigurableApplicationContext other = startOther()) {
       watch.awaitSilence("MidnightMetersMissing");
@@ -292,6 +295,7 @@ class AlertTests {
       watch.awaitSilence("MidnightSnapshotMissing");
       fires("MidnightInstanceSkew");
       forget(behind);
+      loseTheStore(behind);
       assertThat(other.isRunning()).isTrue();
     }
     watch.awaitSilence("MidnightInstanceSkew");
@@ -318,12 +322,29 @@ class AlertTests {
     watch.awaitSilence("MidnightSnapshotPinned");
   }
 
+  /** A file where the directory was: a fault that stops root too. */
+  private void loseTheStore(Quickstart instance) throws IOException {
+    Path directory = store.resolve("cache-cities");
+    Path aside = store.resolve("aside");
+    Files.move(directory, aside);
+    Files.createFile(directory);
+    instance.refresh();
+    fires("MidnightStoreSaveFailing");
+    Files.delete(directory);
+    Files.move(aside, directory);
+    instance.refresh();
+    watch.awaitSilence("MidnightStoreSaveFailing");
+  }
+
   private ConfigurableApplicationContext startOther() {
     return new SpringApplicationBuilder(QuickstartApplication.class)
         .run(
             "--server.port=" + otherPort,
             "--quickstart.database=" + DATABASE,
             "--midnight.caches.cities.cron=-",
-            "--midnight.caches.cities.startup=off");
+            "--midnight.caches.cities.startup=off",
+            "--midnight.caches.cities.validate.max-shrink=100%",
+            "--midnight.caches.cities.store.type=file",
+            "--midnight.caches.cities.store.directory=" + store);
   }
 }
