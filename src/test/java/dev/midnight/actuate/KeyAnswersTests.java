@@ -19,7 +19,8 @@ import org.springframework.core.convert.support.DefaultConversionService;
 
 class KeyAnswersTests {
 
-  private final CommandedCache<Object, Object> prices = CommandedCache.of("prices");
+  private final CommandedCache<Object, Object> prices =
+      CommandedCache.of("prices", builder -> builder.recordsChanges(true));
   private final DefaultConversionService conversion = new DefaultConversionService();
 
   public record Sku(long number) {

@@ -43,6 +43,8 @@ class PrometheusNamesTests {
             "midnight_refresh_start_delay_seconds",
             "midnight_refresh_deadline_seconds",
             "midnight_refresh_stuck",
+            "midnight_refresh_heap_needed_bytes",
+            "midnight_refresh_heap_free_bytes",
             "midnight_refresh_paused_timestamp_seconds",
             "midnight_refresh_pinned_timestamp_seconds",
             "midnight_store_save_seconds",
