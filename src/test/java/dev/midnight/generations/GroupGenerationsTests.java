@@ -3,6 +3,7 @@ package dev.midnight.generations;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.midnight.GroupSnapshot;
 import dev.midnight.Outcome;
 import dev.midnight.RefreshResult;
 import dev.midnight.SnapshotCache;
@@ -76,9 +77,10 @@ class GroupGenerationsTests {
     }
 
     List<Integer> served() {
+      GroupSnapshot both = group.snapshot();
       return List.of(
-          Objects.requireNonNull(group.snapshot().of(prices).get("a")),
-          Objects.requireNonNull(group.snapshot().of(rules).get("a")));
+          Objects.requireNonNull(both.of(prices).get("a")),
+          Objects.requireNonNull(both.of(rules).get("a")));
     }
 
     Map<String, Integer> all() {
