@@ -97,7 +97,7 @@ public final class HttpLoad {
       summary.add(rounds.summary(between));
     }
     summary.add(
-        "The goal is 3 % at most. The load generator runs on the same machine and takes its share of it; %d s a round."
+        "The goal is 3 %% at most. The load generator runs on the same machine and takes its share of it; %d s a round."
             .formatted(seconds));
     return new Report(
         "The quickstart under load, with refreshes and without",
