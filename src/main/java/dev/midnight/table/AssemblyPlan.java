@@ -43,7 +43,7 @@ final class AssemblyPlan {
     if (previous.geometry().equals(geometry)) {
       return new AssemblyPlan(previous.shards(), marks, partitions, geometry, 0);
     }
-    Table<?, ?> kept = previous.marked(marks, geometry);
+    Table<?, ?> kept = Relocation.ofMarked(previous, marks, geometry);
     long removed = (long) previous.size() - kept.size();
     if (kept.size() == 0) {
       return fromNothing(partitions, geometry, removed);

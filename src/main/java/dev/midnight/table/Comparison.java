@@ -77,9 +77,9 @@ final class Comparison {
     int sum = 0;
     for (int i = 0; i < rows.count; i++) {
       if (indices[i] >= 0) {
-        Cells cells = shard(rows, i).cells;
-        before[i] = cells.valueAt(indices[i]);
-        sum += cells.touch(indices[i]);
+        Shard shard = shard(rows, i);
+        before[i] = shard.placedValueAt(indices[i]);
+        sum += shard.cells.touch(indices[i]);
       }
     }
     touched += sum;

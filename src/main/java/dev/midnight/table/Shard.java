@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * keys to positions of their own. A lookup reads the pilot, then one of the {@link Cells}.
  *
  * <p>The pilot {@link #REDIRECTED} sends a bucket to the {@link Overflow} first. It is used for
- * keys that no pilot can part (equal hash codes, hostile ones), and for few changes: the successor
- * of a shard shares its pairs, thousands of bytes, and copies the pilots alone, some hundred. The
- * pairs that hold no longer are marked stale there, until so many changes come together that the
- * shard is built anew.
+ * keys that no pilot can part (equal hash codes, hostile ones), and for few keys that come and go:
+ * the successor of a shard shares its pairs, thousands of bytes, and copies the pilots alone, some
+ * hundred. The pairs that hold no longer are marked stale there. Where few keys only have other
+ * values, the successor shares the pilots too, and has {@link ReplacedValues}. Once so many changes
+ * come together that lookups would suffer, the shard is built anew.
  */
 final class Shard {
 
@@ -33,6 +34,9 @@ final class Shard {
   /** One bit for each position whose pair holds no longer. */
   final long @Nullable [] stale;
 
+  /** The values that hold instead of those of the cells, at some positions. */
+  final @Nullable ReplacedValues replaced;
+
   final int size;
 
   private Shard(
@@ -41,32 +45,44 @@ final class Shard {
       @Nullable Overflow overflow,
       byte @Nullable [] placing,
       long @Nullable [] stale,
+      @Nullable ReplacedValues replaced,
       int size) {
     this.cells = cells;
     this.pilots = pilots;
     this.overflow = overflow;
     this.placing = placing;
     this.stale = stale;
+    this.replaced = replaced;
     this.size = size;
   }
 
   static Shard built(Cells cells, byte[] pilots, @Nullable Overflow overflow, int size) {
-    return new Shard(cells, pilots, overflow, null, null, size);
+    return new Shard(cells, pilots, overflow, null, null, null, size);
   }
 
   static Shard empty(KeyKind kind, int buckets) {
     return built(Cells.free(kind, 1), new byte[buckets], null, 0);
   }
 
-  /** This shard with other values in the same places. */
+  /** This shard with other values in the same places, none of them replaced. */
   Shard with(Cells otherCells, @Nullable Overflow otherOverflow, int otherSize) {
-    return new Shard(otherCells, pilots, otherOverflow, placing, stale, otherSize);
+    return new Shard(otherCells, pilots, otherOverflow, placing, stale, null, otherSize);
   }
 
-  /** This shard with other pilots and overflow over the same pairs. */
-  Shard redirected(byte[] otherPilots, Overflow otherOverflow, long[] nowStale, int otherSize) {
+  /** This shard with other values for the same keys, over the same pairs. */
+  Shard with(@Nullable ReplacedValues values, @Nullable Overflow otherOverflow) {
+    return new Shard(cells, pilots, otherOverflow, placing, stale, values, size);
+  }
+
+  /** This shard with other pilots, overflow and values over the same pairs. */
+  Shard redirected(
+      byte[] otherPilots,
+      Overflow otherOverflow,
+      long[] nowStale,
+      @Nullable ReplacedValues values,
+      int otherSize) {
     byte[] placedBy = placing == null ? pilots : placing;
-    return new Shard(cells, otherPilots, otherOverflow, placedBy, nowStale, otherSize);
+    return new Shard(cells, otherPilots, otherOverflow, placedBy, nowStale, values, otherSize);
   }
 
   /** The index of the key, or -1. */
@@ -111,6 +127,15 @@ final class Shard {
     return stale != null && (stale[position >> 6] & (1L << position)) != 0;
   }
 
+  boolean isReplaced(int position) {
+    return replaced != null && replaced.has(position);
+  }
+
+  /** How many pairs are laid over those of the cells. */
+  int overlaid() {
+    return (overflow == null ? 0 : overflow.size()) + (replaced == null ? 0 : replaced.size());
+  }
+
   int positions() {
     return cells.positions();
   }
@@ -131,7 +156,23 @@ final class Shard {
     if (overflow != null && index >= positions()) {
       return overflow.valueAt(index - positions());
     }
-    return isStale(index) ? null : cells.valueAt(index);
+    return isStale(index) ? null : placedValueAt(index);
+  }
+
+  /** The value at a position that is not stale. */
+  @Nullable Object placedValueAt(int position) {
+    return replaced != null && replaced.has(position)
+        ? replaced.valueAt(position)
+        : cells.valueAt(position);
+  }
+
+  /** A copy of the cells, whose values can be set, with the replaced values in their places. */
+  Cells cellsWithReplaced() {
+    Cells copy = cells.copy();
+    if (replaced != null) {
+      replaced.forEach(position -> copy.setValue(position, replaced.valueAt(position), cells));
+    }
+    return copy;
   }
 
   /** The value at an index that holds a key. */
@@ -149,11 +190,12 @@ final class Shard {
   }
 
   long bytes(HeapLayout layout) {
-    return layout.object(5, Integer.BYTES)
+    return layout.object(6, Integer.BYTES)
         + cells.bytes(layout)
         + layout.array(byte.class, pilots.length)
         + (overflow == null ? 0 : overflow.bytes(layout, cells.kind))
         + (placing == null ? 0 : layout.array(byte.class, placing.length))
-        + (stale == null ? 0 : layout.array(long.class, stale.length));
+        + (stale == null ? 0 : layout.array(long.class, stale.length))
+        + (replaced == null ? 0 : replaced.bytes(layout));
   }
 }

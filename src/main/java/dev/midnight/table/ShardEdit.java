@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The changes to one shard before they become its successor. Keys that the shard holds keep their
- * identity. Few changes become a {@link ShardOverlay}, many values new pairs under the same pilots,
- * all else a shard built anew. Where nothing differs in the end, the successor is the shard itself.
+ * identity. Few other values become {@link ReplacedValues}, few keys that come and go a {@link
+ * ShardOverlay}, many values new pairs under the same pilots, all else a shard built anew. Where
+ * nothing differs in the end, the successor is the shard itself.
  */
 final class ShardEdit {
 
@@ -41,6 +42,10 @@ final class ShardEdit {
   private @Nullable Object[] values = new Object[4];
 
   private int writtenCount;
+
+  /** Those of them that were not laid over the base before. */
+  private int writtenFirst;
+
   private boolean rebuild;
   private long updated;
   private long removed;
@@ -100,7 +105,7 @@ final class ShardEdit {
       return cells.valueAt(index);
     }
     return (marks[index] & WRITTEN) == 0
-        ? base.cells.valueAt(index)
+        ? base.placedValueAt(index)
         : values[writtenPlaceOf(index)];
   }
 
@@ -127,7 +132,7 @@ final class ShardEdit {
     remember(index);
     if (index >= base.positions()) {
       writeOverflow(index - base.positions(), value);
-    } else if (cells == null && ShardOverlay.suits(base, writtenCount)) {
+    } else if (cells == null && ShardOverlay.suits(base, writtenFirst)) {
       values[writtenPlaceOf(index)] = value;
     } else {
       copiedCells().setValue(index, value, base.cells);
@@ -144,6 +149,7 @@ final class ShardEdit {
     }
     if (index < base.positions()) {
       values[writtenCount] = valueAt(index);
+      writtenFirst += base.isReplaced(index) ? 0 : 1;
     }
     written[writtenCount++] = index;
     marks[index] |= WRITTEN;
@@ -152,7 +158,7 @@ final class ShardEdit {
   private Cells copiedCells() {
     Cells copy = cells;
     if (copy == null) {
-      copy = base.cells.copy();
+      copy = base.cellsWithReplaced();
       for (int i = 0; i < writtenCount; i++) {
         if (written[i] < base.positions()) {
           copy.setValue(written[i], values[i], base.cells);
@@ -184,10 +190,12 @@ final class ShardEdit {
       return base;
     }
     int kept = (int) (base.size - removed);
-    if (!sparse(kept) && ShardOverlay.suits(base, inserts.count + updated + removed)) {
+    if (!sparse(kept) && ShardOverlay.suits(base, inserts.count + writtenFirst)) {
       builder.dropDuplicates(inserts, duplicates);
       added = inserts.count;
-      return overlay().shard(kept + inserts.count);
+      return added + removed == 0
+          ? base.with(replacedValues(), overflow)
+          : overlay().shard(replacedValues(), kept + inserts.count);
     }
     if (inserts.count == 0 && !rebuild && !sparse(kept)) {
       return base.with(copiedCells(), overflow, kept);
@@ -209,11 +217,25 @@ final class ShardEdit {
     for (int i = 0; i < writtenCount; i++) {
       int index = written[i];
       Object key = index < base.positions() ? base.keyAt(index) : null;
-      if (key != null && base.valueAt(index) != writtenValue(i)) {
-        overlay.replace(index, key, writtenValue(i));
+      if (key != null && writtenValue(i) == null) {
+        overlay.remove(index, key);
       }
     }
     return overlay;
+  }
+
+  private @Nullable ReplacedValues replacedValues() {
+    int[] positions = new int[writtenCount];
+    @Nullable Object[] replacing = new Object[writtenCount];
+    int count = 0;
+    for (int i = 0; i < writtenCount; i++) {
+      if (written[i] < base.positions()) {
+        Object value = writtenValue(i);
+        positions[count] = written[i];
+        replacing[count++] = value == base.cells.valueAt(written[i]) ? null : value;
+      }
+    }
+    return ReplacedValues.of(base.replaced, base.positions(), positions, replacing, count);
   }
 
   Changes changes() {

@@ -3,9 +3,8 @@ package dev.midnight.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The successor of a shard with few changes: it shares the pairs and redirects the buckets of the
- * changed keys to the overflow. A night that changes one row in a hundred touches nearly every
- * shard, and so retains a tenth of what copies of their pairs would.
+ * The successor of a shard in which few keys came or went: it shares the pairs and redirects the
+ * buckets of those keys to the overflow.
  */
 final class ShardOverlay {
 
@@ -27,9 +26,10 @@ final class ShardOverlay {
     }
   }
 
-  static boolean suits(Shard base, long changed) {
-    int overflowing = base.overflow == null ? 0 : base.overflow.size();
-    return (overflowing + changed) * POSITIONS_PER_PAIR <= base.positions();
+  /** Whether a shard may have so many more pairs laid over its own than it has. */
+  static boolean suits(Shard base, long more) {
+    long overlaid = base.overlaid() + more;
+    return overlaid * POSITIONS_PER_PAIR <= base.positions() && overlaid <= ReplacedValues.MOST;
   }
 
   /** Takes over the pairs of an overflow that were not removed. */
@@ -43,14 +43,10 @@ final class ShardOverlay {
     }
   }
 
-  /** Replaces the pair at a position; a null value removes it. */
-  void replace(int position, Object key, @Nullable Object value) {
+  /** Removes the pair at a position. */
+  void remove(int position, Object key) {
     stale[position >> 6] |= 1L << position;
-    long mixed = HashMixer.mix(key);
-    redirect(mixed);
-    if (value != null) {
-      pairs.add(mixed, key, value);
-    }
+    redirect(HashMixer.mix(key));
   }
 
   private void add(long mixed, Object key, Object value) {
@@ -62,7 +58,7 @@ final class ShardOverlay {
     pilots[HashMixer.bucket(mixed, pilots.length)] = (byte) Shard.REDIRECTED;
   }
 
-  Shard shard(int size) {
-    return base.redirected(pilots, Overflow.of(pairs, base.cells.kind), stale, size);
+  Shard shard(@Nullable ReplacedValues values, int size) {
+    return base.redirected(pilots, Overflow.of(pairs, base.cells.kind), stale, values, size);
   }
 }

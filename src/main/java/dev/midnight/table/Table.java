@@ -1,7 +1,8 @@
 package dev.midnight.table;
 
 import dev.midnight.Changes;
-import dev.midnight.DuplicatePolicy;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
@@ -33,6 +34,9 @@ public final class Table<K, V> {
   /** The keys, where the table holds their bits. */
   private final long @Nullable [][] bits;
 
+  /** Of the shards that have {@link ReplacedValues}, their words; null where none has. */
+  private final long @Nullable [] @Nullable [] replaced;
+
   private final KeyKind kind;
 
   /** The way to all keys where there are few. */
@@ -54,6 +58,7 @@ public final class Table<K, V> {
     this.slots = new Object[shards.length][];
     this.pilots = new byte[shards.length][];
     this.bits = kind == KeyKind.REFERENCES ? null : new long[shards.length][];
+    this.replaced = anyReplaced(Arrays.asList(shards)) ? new long[shards.length][] : null;
     for (int i = 0; i < shards.length; i++) {
       arrange(i);
     }
@@ -61,7 +66,7 @@ public final class Table<K, V> {
   }
 
   /** The base with some shards replaced; the others are not even looked at. */
-  private Table(Table<K, V> base, Map<Integer, Shard> replaced, int size) {
+  private Table(Table<K, V> base, Map<Integer, Shard> others, int size) {
     this.shards = base.shards.clone();
     this.slots = base.slots.clone();
     this.pilots = base.pilots.clone();
@@ -69,7 +74,13 @@ public final class Table<K, V> {
     this.buckets = base.buckets;
     this.kind = base.kind;
     this.size = size;
-    replaced.forEach(
+    long[][] before = base.replaced;
+    if (before != null) {
+      this.replaced = before.clone();
+    } else {
+      this.replaced = anyReplaced(others.values()) ? new long[shards.length][] : null;
+    }
+    others.forEach(
         (index, shard) -> {
           shards[index] = shard;
           arrange(index);
@@ -108,7 +119,20 @@ public final class Table<K, V> {
     }
     int at = HashMixer.position(mixed, pilot, pairs.length >> 1) << 1;
     Object candidate = pairs[at];
-    return candidate == key || key.equals(candidate) ? (V) pairs[at + 1] : null;
+    if (candidate != key && !key.equals(candidate)) {
+      return null;
+    }
+    long[][] marks = replaced;
+    return (V) (marks == null ? pairs[at + 1] : value(marks, shard, at >> 1, pairs[at + 1]));
+  }
+
+  /** The value at a position, given that of the shard's cells. */
+  private @Nullable Object value(
+      long[] @Nullable [] marks, int shard, int position, @Nullable Object ofCells) {
+    long[] ofShard = marks[shard];
+    return ofShard != null && ReplacedValues.marks(ofShard, position)
+        ? shards[shard].placedValueAt(position)
+        : ofCells;
   }
 
   private @Nullable Object ofBits(long[][] keys, Object key) {
@@ -130,7 +154,11 @@ public final class Table<K, V> {
       return shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, values.length);
-    return keys[shard][at] == number ? values[at] : null;
+    if (keys[shard][at] != number) {
+      return null;
+    }
+    long[][] marks = replaced;
+    return marks == null ? values[at] : value(marks, shard, at, values[at]);
   }
 
   private @Nullable Object ofText(long[][] keys, Object key) {
@@ -145,7 +173,11 @@ public final class Table<K, V> {
       return shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, values.length);
-    return ShortText.holds(keys[shard], at << 1, text) ? values[at] : null;
+    if (!ShortText.holds(keys[shard], at << 1, text)) {
+      return null;
+    }
+    long[][] marks = replaced;
+    return marks == null ? values[at] : value(marks, shard, at, values[at]);
   }
 
   private @Nullable Object ofUuid(long[][] keys, Object key) {
@@ -160,7 +192,11 @@ public final class Table<K, V> {
       return shards[shard].valueOf(mixed, key);
     }
     int at = HashMixer.position(mixed, pilot, values.length);
-    return KeyKind.holdsUuid(keys[shard], at << 1, uuid) ? values[at] : null;
+    if (!KeyKind.holdsUuid(keys[shard], at << 1, uuid)) {
+      return null;
+    }
+    long[][] marks = replaced;
+    return marks == null ? values[at] : value(marks, shard, at, values[at]);
   }
 
   /** The value of a key that is of another class than those held as bits. */
@@ -176,9 +212,10 @@ public final class Table<K, V> {
   /** The heap bytes of the table itself, keys and values aside. */
   public long bytes() {
     HeapLayout layout = HeapLayout.CURRENT;
-    long bytes = layout.object(6, 2 * Integer.BYTES);
+    long bytes = layout.object(7, 2 * Integer.BYTES);
     bytes += flat == null ? 0 : flat.bytes(layout);
-    bytes += (bits == null ? 3 : 4) * layout.array(Object.class, shards.length);
+    int arrays = 3 + (bits == null ? 0 : 1) + (replaced == null ? 0 : 1);
+    bytes += arrays * layout.array(Object.class, shards.length);
     Set<Shard> sharedEmpties = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Shard shard : shards) {
       boolean counted = shard.size == 0 && !sharedEmpties.add(shard);
@@ -224,6 +261,14 @@ public final class Table<K, V> {
     if (bits != null && ofShard != null) {
       bits[index] = ofShard;
     }
+    if (replaced != null) {
+      ReplacedValues values = shards[index].replaced;
+      replaced[index] = values == null ? null : values.words;
+    }
+  }
+
+  private static boolean anyReplaced(Collection<Shard> shards) {
+    return shards.stream().anyMatch(shard -> shard.replaced != null);
   }
 
   @Nullable FlatIndex flat() {
@@ -239,38 +284,11 @@ public final class Table<K, V> {
   }
 
   /** This table with some shards replaced. */
-  Table<K, V> with(Map<Integer, Shard> replaced, int newSize) {
-    return new Table<>(this, replaced, newSize);
+  Table<K, V> with(Map<Integer, Shard> others, int newSize) {
+    return new Table<>(this, others, newSize);
   }
 
   Geometry geometry() {
     return new Geometry(shards.length, buckets, kind);
-  }
-
-  /** The same entries in another geometry. */
-  Table<K, V> withGeometry(Geometry geometry) {
-    SameValue identity = (one, other) -> one == other;
-    TableBuilder<K, V> builder = new TableBuilder<>(empty(), identity, DuplicatePolicy.LAST);
-    asMap().forEach(builder::put);
-    return builder.buildInto(geometry).table();
-  }
-
-  /** The entries under a mark, in another geometry. */
-  Table<K, V> marked(byte[] @Nullable [] marks, Geometry geometry) {
-    SameValue identity = (one, other) -> one == other;
-    TableBuilder<Object, Object> builder =
-        new TableBuilder<>(empty(), identity, DuplicatePolicy.LAST);
-    for (int s = 0; s < shards.length; s++) {
-      byte[] ofShard = marks[s];
-      for (int i = 0; ofShard != null && i < ofShard.length; i++) {
-        Object key = ofShard[i] == 0 ? null : shards[s].keyAt(i);
-        if (key != null) {
-          builder.put(key, shards[s].occupiedValueAt(i));
-        }
-      }
-    }
-    @SuppressWarnings("unchecked")
-    Table<K, V> moved = (Table<K, V>) builder.buildInto(geometry).table();
-    return moved;
   }
 }

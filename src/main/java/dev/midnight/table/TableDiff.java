@@ -36,8 +36,11 @@ final class TableDiff<K, V> {
     if (before == after) {
       return;
     }
-    if (before.pilots == after.pilots) {
-      visitPlaces(before, after);
+    if (before.pilots == after.pilots && before.cells == after.cells) {
+      visitReplaced(before, after);
+      visitPlaces(before, after, before.positions());
+    } else if (before.pilots == after.pilots) {
+      visitPlaces(before, after, 0);
     } else if (before.cells == after.cells) {
       visitOverlays(before, after);
     } else {
@@ -47,22 +50,48 @@ final class TableDiff<K, V> {
   }
 
   /** Both have the same keys in the same places, but for those that one of them left free. */
-  private void visitPlaces(Shard before, Shard after) {
-    for (int i = 0; i < before.capacity(); i++) {
-      Object old = before.valueAt(i);
-      Object now = after.valueAt(i);
-      Object key = old == now ? null : (old == null ? after : before).keyAt(i);
-      if (key != null) {
-        show(key, old, now);
-      }
+  private void visitPlaces(Shard before, Shard after, int from) {
+    for (int i = from; i < before.capacity(); i++) {
+      visitPlace(before, after, i);
+    }
+  }
+
+  private void visitPlace(Shard before, Shard after, int index) {
+    Object old = before.valueAt(index);
+    Object now = after.valueAt(index);
+    Object key = old == now ? null : (old == null ? after : before).keyAt(index);
+    if (key != null) {
+      show(key, old, now);
+    }
+  }
+
+  /** Both share their cells: where neither replaced the value, they have the same. */
+  private void visitReplaced(Shard before, Shard after) {
+    if (before.replaced != null) {
+      before.replaced.forEach(position -> visitHeldByBoth(before, after, position));
+    }
+    if (after.replaced != null) {
+      after.replaced.forEach(
+          position -> {
+            if (!before.isReplaced(position)) {
+              visitHeldByBoth(before, after, position);
+            }
+          });
+    }
+  }
+
+  private void visitHeldByBoth(Shard before, Shard after, int position) {
+    if (!before.isStale(position) && !after.isStale(position)) {
+      visitPlace(before, after, position);
     }
   }
 
   /**
-   * Both share their cells, and differ in which of them hold no longer, and in their overflows. A
-   * key at a position that holds in both has one value.
+   * Both share their cells, and differ in which of them hold no longer, which values are replaced,
+   * and in their overflows.
    */
   private void visitOverlays(Shard before, Shard after) {
+    visitReplaced(before, after);
     for (int i = 0; i < before.capacity(); i++) {
       if (i >= before.positions() || (after.isStale(i) && !before.isStale(i))) {
         visitOld(before.keyAt(i), before.valueAt(i), after::valueOf);

@@ -70,7 +70,7 @@ final class TablePatch<K, V> {
     if (fits) {
       return new Table.Patched<>(table, changes, bytes(replaced));
     }
-    Table<K, V> whole = table.withGeometry(fitting);
+    Table<K, V> whole = Relocation.of(table, fitting);
     return new Table.Patched<>(whole, changes, whole.bytes());
   }
 

@@ -46,8 +46,7 @@ class OverlayBoundTests {
 
   private static void assertBounded(Table<Object, Object> table, double mostBytesPerEntry) {
     for (Shard shard : table.shards()) {
-      int overlaid = shard.overflow == null ? 0 : shard.overflow.size();
-      assertThat(overlaid * 16).isLessThanOrEqualTo(shard.positions());
+      assertThat(shard.overlaid() * 16).isLessThanOrEqualTo(shard.positions());
     }
     assertThat((double) table.bytes() / SIZE).isLessThan(mostBytesPerEntry);
   }
