@@ -26,7 +26,10 @@ final class Thresholds {
   /** What automatic shards aim at, and from which {@code MidnightWriteContention} informs. */
   static final double CONTENDED = 0.01;
 
-  /** Where one shard gets so many times the mean, more shards leave its keys together. */
+  /**
+   * Where one shard gets so many times the mean, more shards leave its keys together. A judgement,
+   * not measured: it is the step of the shards, which such a key would outlive.
+   */
   static final double IMBALANCE = 4;
 
   /** The most shards that can be set. */
@@ -53,7 +56,10 @@ final class Thresholds {
   /** The longest pause of a drainer, and the longest interval advised. */
   static final Duration LONGEST_INTERVAL = Duration.ofSeconds(1);
 
-  /** From here on keys count as hot: writes meet earlier ones of theirs, as in the sweep's. */
+  /**
+   * From here on keys count as hot: writes meet earlier ones of theirs. A judgement: the sweep has
+   * hot keys and uniform ones, and nothing between them.
+   */
   static final double HOT = 0.25;
 
   /**
@@ -69,7 +75,7 @@ final class Thresholds {
    */
   static final double HOT_WRITES = 0.4;
 
-  /** Below so many writes a second any structure will do. */
+  /** Below so many writes a second any structure will do. A judgement, low on purpose. */
   static final double WRITES_PER_SECOND = 100;
 
   private Thresholds() {}
