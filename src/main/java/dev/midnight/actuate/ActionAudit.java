@@ -1,5 +1,6 @@
 package dev.midnight.actuate;
 
+import dev.midnight.spi.PlainFailure;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ActionAudit {
           action.word(),
           PlainText.line(principal),
           data,
-          e);
+          PlainFailure.of(e));
     }
   }
 

@@ -6,6 +6,7 @@ import dev.midnight.Trigger;
 import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.DeltaReport;
+import dev.midnight.spi.PlainFailure;
 import dev.midnight.spi.SkipReason;
 import java.time.Duration;
 import java.util.List;
@@ -33,7 +34,8 @@ final class ComposedEvents implements CacheEvents {
       try {
         notice.accept(events);
       } catch (RuntimeException e) {
-        log.warn("{} failed on an event of a cache. The cache goes on.", events, e);
+        log.warn(
+            "{} failed on an event of a cache. The cache goes on.", events, PlainFailure.of(e));
       }
     }
   }

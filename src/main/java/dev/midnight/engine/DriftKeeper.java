@@ -8,6 +8,7 @@ import dev.midnight.publish.Published;
 import dev.midnight.refresh.CycleKeeper;
 import dev.midnight.refresh.DriftCheck;
 import dev.midnight.spi.CycleReport;
+import dev.midnight.spi.PlainFailure;
 import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +40,7 @@ record DriftKeeper<K, V>(String cache, CycleKeeper<K, V> keeper, DriftCheck<K, V
           "Cache '{}': what its deltas have missed cannot be told, a comparison failed. It is"
               + " published all the same",
           cache,
-          e);
+          PlainFailure.of(e));
     }
   }
 

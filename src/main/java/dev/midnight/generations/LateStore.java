@@ -3,6 +3,7 @@ package dev.midnight.generations;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.GenerationRecord;
+import dev.midnight.spi.PlainFailure;
 import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
 import dev.midnight.spi.StoredGeneration;
@@ -131,7 +132,8 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
         }
       }
     } catch (IOException | RuntimeException e) {
-      log.warn("Cache '{}': its store is open but cannot tell what it holds", cache, e);
+      log.warn(
+          "Cache '{}': its store is open but cannot tell what it holds", cache, PlainFailure.of(e));
     }
   }
 

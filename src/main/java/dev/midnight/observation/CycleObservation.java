@@ -7,6 +7,7 @@ import dev.midnight.Trigger;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.ObservedCycle;
 import dev.midnight.spi.ObservedPhase;
+import dev.midnight.spi.PlainFailure;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationRegistry;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class CycleObservation implements ObservedCycle {
     return failure -> {
       scope.close();
       if (failure != null) {
-        observation.error(failure);
+        observation.error(PlainFailure.of(failure));
       }
       observation.stop();
     };
@@ -99,7 +100,7 @@ final class CycleObservation implements ObservedCycle {
       cycle.highCardinalityKeyValue("reason", result.reason());
     }
     if (failure != null) {
-      cycle.error(failure);
+      cycle.error(PlainFailure.of(failure));
     } else if (result.outcome() == Outcome.FAILED) {
       cycle.error(new IllegalStateException(result.reason()));
     }

@@ -1,5 +1,6 @@
 package dev.midnight.publish;
 
+import dev.midnight.spi.PlainFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,7 +54,11 @@ final class Announcer<K, V> {
     try {
       call.run();
     } catch (RuntimeException failure) {
-      LOG.error("Cache '{}': {} failed; the snapshot is published.", cache, what, failure);
+      LOG.error(
+          "Cache '{}': {} failed; the snapshot is published.",
+          cache,
+          what,
+          PlainFailure.of(failure));
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotDiff;
 import dev.midnight.SnapshotNotLoadedException;
+import dev.midnight.spi.PlainFailure;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +80,7 @@ final class DerivedIndex<K, V, I> implements DerivedView<I> {
           "Cache '{}': derived view {} could not be updated from what changed, and is built anew.",
           owner.cache(),
           name,
-          failure);
+          PlainFailure.of(failure));
       return null;
     }
   }

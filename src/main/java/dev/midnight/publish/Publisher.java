@@ -6,6 +6,7 @@ import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.spi.KeyStory;
+import dev.midnight.spi.PlainFailure;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import dev.midnight.table.Table;
@@ -555,7 +556,10 @@ public final class Publisher<K, V> {
       writes.cut();
       return drainNow();
     } catch (RuntimeException failure) {
-      LOG.warn("Cache '{}': its writes wait, a drain failed as a load began.", cache, failure);
+      LOG.warn(
+          "Cache '{}': its writes wait, a drain failed as a load began.",
+          cache,
+          PlainFailure.of(failure));
       writes.drainLater();
       return null;
     }

@@ -1,6 +1,7 @@
 package dev.midnight.write;
 
 import dev.midnight.spi.CacheEvents;
+import dev.midnight.spi.PlainFailure;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import java.time.Duration;
@@ -50,7 +51,7 @@ final class Notices {
     try {
       event.run();
     } catch (RuntimeException failure) {
-      LOG.warn("Cache '{}': a listener of write events failed.", cache, failure);
+      LOG.warn("Cache '{}': a listener of write events failed.", cache, PlainFailure.of(failure));
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.midnight.write;
 
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.PlainFailure;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -185,7 +186,7 @@ final class WriteDrainer {
       LOG.error(
           "Cache '{}': a drain of writes failed. They wait, and the drain is tried again until it succeeds.",
           cache,
-          failure);
+          PlainFailure.of(failure));
     }
     pace.failed(start);
     signalled = true;

@@ -11,6 +11,7 @@ import dev.midnight.engine.SnapshotCacheBuilder;
 import dev.midnight.spi.ManagedCache;
 import io.micrometer.common.KeyValue;
 import io.micrometer.observation.Observation;
+import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.tck.TestObservationRegistry;
 import java.sql.SQLException;
 import java.util.Collections;
@@ -46,6 +47,36 @@ class ObservedRefreshesTests {
         .hasLowCardinalityKeyValue("phase", "LOAD")
         .hasError()
         .hasBeenStopped();
+  }
+
+  @Test
+  void noSecretInAnErrorOfASpan() {
+    Set<String> told = Collections.synchronizedSet(new HashSet<>());
+    registry
+        .observationConfig()
+        .observationHandler(
+            new ObservationHandler<Observation.Context>() {
+              @Override
+              public void onError(Observation.Context context) {
+                told.add(context.getName() + " " + context.getError());
+              }
+
+              @Override
+              public boolean supportsContext(Observation.Context context) {
+                return true;
+              }
+            });
+    try (SnapshotCache<String, Integer> cache =
+        cache(
+            (out, context) -> {
+              throw new SQLException("no login with password=hunter2");
+            })) {
+      cache.refresh().join();
+    }
+
+    assertThat(told)
+        .hasSize(2)
+        .allMatch(error -> error.contains("password=***") && !error.contains("hunter2"));
   }
 
   @Test

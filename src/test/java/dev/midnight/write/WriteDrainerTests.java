@@ -5,16 +5,20 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midnight.OverflowPolicy;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.LogLines;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The drainer's thread, driven by a processor clock in the test's hand. */
 class WriteDrainerTests {
 
   private static final WriteSettings SETTINGS =
       WriteFixture.settings(16, OverflowPolicy.BLOCK, Duration.ZERO);
+
+  @RegisterExtension private final LogLines log = new LogLines(WriteDrainer.class.getName());
 
   private final AtomicLong used = new AtomicLong();
   private final AtomicInteger drains = new AtomicInteger();
@@ -40,6 +44,26 @@ class WriteDrainerTests {
     }
     assertThat(drains).hasValue(3);
     drainer.stop();
+  }
+
+  @Test
+  void noSecretInTheLineOfAFailedDrain() {
+    WriteDrainer drainer =
+        new WriteDrainer(
+            SETTINGS,
+            CacheThreads.PLATFORM,
+            () -> {
+              throw new IllegalStateException("no login with password=hunter2");
+            },
+            callbacks,
+            used::get);
+    drainer.signal();
+    await().until(() -> !log.all().isEmpty());
+    drainer.stop();
+
+    assertThat(log.all().get(0).getThrowableProxy().getMessage())
+        .contains("password=***")
+        .doesNotContain("hunter2");
   }
 
   private WriteDrainer drainerWhoseDrainCosts(Duration cost) {
