@@ -2,6 +2,7 @@ package dev.midnight.engine;
 
 import dev.midnight.Trigger;
 import dev.midnight.spi.PlainFailure;
+import dev.midnight.spi.Repeats;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,13 +7,19 @@ import dev.midnight.spi.CacheEvents;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.DeltaReport;
 import dev.midnight.spi.SkipReason;
+import dev.midnight.spi.ThrowLog;
 import java.time.Duration;
+import org.slf4j.LoggerFactory;
 
 /** Passes events on, and logs what the receiver throws, so that it stops nothing. */
 record GuardedEvents(CacheEvents receiver, ThrowLog log) implements CacheEvents {
 
   GuardedEvents(CacheEvents receiver) {
-    this(receiver, new ThrowLog("a receiver of events threw; the event is lost to it alone"));
+    this(
+        receiver,
+        new ThrowLog(
+            LoggerFactory.getLogger("dev.midnight.engine"),
+            "a receiver of events threw; the event is lost to it alone"));
   }
 
   @Override

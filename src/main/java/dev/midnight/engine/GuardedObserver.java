@@ -8,10 +8,12 @@ import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.ObservedCycle;
 import dev.midnight.spi.ObservedDrain;
 import dev.midnight.spi.ObservedPhase;
+import dev.midnight.spi.ThrowLog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 
 /** Lets several observers watch, and logs what one throws, so that it stops nothing. */
 final class GuardedObserver implements CacheObserver {
@@ -19,7 +21,9 @@ final class GuardedObserver implements CacheObserver {
   private final String cache;
   private final List<CacheObserver> observers;
   private final ThrowLog log =
-      new ThrowLog("an observer threw; what it watched goes on without it");
+      new ThrowLog(
+          LoggerFactory.getLogger("dev.midnight.engine"),
+          "an observer threw; what it watched goes on without it");
 
   GuardedObserver(String cache, List<CacheObserver> observers) {
     this.cache = cache;

@@ -6,6 +6,7 @@ import dev.midnight.SnapshotDiff;
 import dev.midnight.SnapshotListener;
 import dev.midnight.Trigger;
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ThrowLog;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -32,7 +33,7 @@ final class ListenerNotices<K, V> {
   private final List<SnapshotListener<K, V>> listeners;
   private final ThreadPoolExecutor executor;
   private final AtomicLong lost = new AtomicLong();
-  private final ThrowLog thrown = new ThrowLog("a listener threw; it stops nothing");
+  private final ThrowLog thrown = new ThrowLog(log, "a listener threw; it stops nothing");
 
   ListenerNotices(String cache, List<SnapshotListener<K, V>> listeners, CacheThreads threads) {
     this.cache = cache;

@@ -8,6 +8,7 @@ import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.CycleReport;
 import dev.midnight.spi.ManagedCache;
 import dev.midnight.spi.ManagedDeltas;
+import dev.midnight.spi.ThrowLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +44,8 @@ public final class ScheduleWatch {
   private final CacheThreads threads;
   private final Set<String> stale = new HashSet<>();
   private final Set<String> silent = new HashSet<>();
-  private final ThrowLog broken = new ThrowLog("its age could not be looked at; the watch goes on");
+  private final ThrowLog broken =
+      new ThrowLog(log, "its age could not be looked at; the watch goes on");
 
   @GuardedBy("this")
   private @Nullable Thread watching;

@@ -1,19 +1,23 @@
 package dev.midnight.publish;
 
-import dev.midnight.spi.PlainFailure;
+import dev.midnight.spi.ThrowLog;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Tells writers and the listener what was published, outside the publisher's lock. */
 final class Announcer<K, V> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.midnight.publish");
 
   private final String cache;
   private final PublishListener<K, V> listener;
   private final PublishOrder order = new PublishOrder();
   private final boolean recordsChanges;
   private final ChangeJournal<K, V> journal = new ChangeJournal<>();
+  private final ThrowLog ends =
+      new ThrowLog(LOG, "the end of a batch of writes failed; the snapshot is published");
+  private final ThrowLog listeners =
+      new ThrowLog(LOG, "a publish listener threw; the snapshot is published");
 
   Announcer(PublisherSettings<K, V> settings) {
     this.cache = settings.cache();
@@ -35,10 +39,10 @@ final class Announcer<K, V> {
       journal.add(done);
     }
     try {
-      done.seen().forEach(batch -> quietly("the end of a batch of writes", batch::visible));
+      done.seen().forEach(batch -> quietly(ends, batch::visible));
     } finally {
       if (!done.changesNothing()) {
-        order.inTurn(done.next().version(), () -> quietly("a publish listener", () -> tell(done)));
+        order.inTurn(done.next().version(), () -> quietly(listeners, () -> tell(done)));
       }
     }
   }
@@ -50,15 +54,11 @@ final class Announcer<K, V> {
     listener.published(done.previous(), done.next(), done.diff(), done.byRefresh());
   }
 
-  private void quietly(String what, Runnable call) {
+  private void quietly(ThrowLog thrown, Runnable call) {
     try {
       call.run();
     } catch (RuntimeException failure) {
-      LOG.error(
-          "Cache '{}': {} failed; the snapshot is published.",
-          cache,
-          what,
-          PlainFailure.of(failure));
+      thrown.threw(cache, failure);
     }
   }
 }

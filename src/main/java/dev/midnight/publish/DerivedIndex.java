@@ -5,7 +5,7 @@ import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotDiff;
 import dev.midnight.SnapshotNotLoadedException;
-import dev.midnight.spi.PlainFailure;
+import dev.midnight.spi.ThrowLog;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +15,14 @@ import org.slf4j.LoggerFactory;
 /** The recipe of one derived view: how its index is built, and how it is kept up to date. */
 final class DerivedIndex<K, V, I> implements DerivedView<I> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(DerivedIndex.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.midnight.publish");
 
   private final DerivedViews<K, V> owner;
   private final String name;
   private final Supplier<? extends @Nullable Snapshot<K, V>> current;
   private final Function<? super Snapshot<K, V>, ? extends I> builder;
   private final @Nullable DerivedViewUpdater<K, V, I> updater;
+  private final ThrowLog updates;
 
   DerivedIndex(
       DerivedViews<K, V> owner,
@@ -34,6 +35,11 @@ final class DerivedIndex<K, V, I> implements DerivedView<I> {
     this.current = current;
     this.builder = builder;
     this.updater = updater;
+    this.updates =
+        new ThrowLog(
+            LOG,
+            "derived view %s could not be updated from what changed, and is built anew"
+                .formatted(name));
   }
 
   @Override
@@ -76,11 +82,7 @@ final class DerivedIndex<K, V, I> implements DerivedView<I> {
     try {
       return updater.update(previous, changes, to);
     } catch (RuntimeException failure) {
-      LOG.warn(
-          "Cache '{}': derived view {} could not be updated from what changed, and is built anew.",
-          owner.cache(),
-          name,
-          PlainFailure.of(failure));
+      updates.threw(owner.cache(), failure);
       return null;
     }
   }

@@ -6,7 +6,7 @@ import dev.midnight.DerivedViewUpdater;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
 import dev.midnight.spi.KeyStory;
-import dev.midnight.spi.PlainFailure;
+import dev.midnight.spi.ThrowLog;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import dev.midnight.table.Table;
@@ -60,7 +60,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Publisher<K, V> {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Publisher.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.midnight.publish");
   private static final AtomicLong CREATED = new AtomicLong();
 
   private final long rank = CREATED.incrementAndGet();
@@ -71,6 +71,9 @@ public final class Publisher<K, V> {
   private final Clock clock;
   private final Announcer<K, V> announcer;
   private final RetainedGenerations retained = new RetainedGenerations();
+
+  private final ThrowLog failedDrains =
+      new ThrowLog(LOG, "a drain failed as a load began; its writes wait");
 
   /** Of drains, for whoever holds the lock. */
   private final WaitCounter waits = new WaitCounter();
@@ -556,10 +559,7 @@ public final class Publisher<K, V> {
       writes.cut();
       return drainNow();
     } catch (RuntimeException failure) {
-      LOG.warn(
-          "Cache '{}': its writes wait, a drain failed as a load began.",
-          cache,
-          PlainFailure.of(failure));
+      failedDrains.threw(cache, failure);
       writes.drainLater();
       return null;
     }

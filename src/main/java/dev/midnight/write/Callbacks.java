@@ -1,6 +1,7 @@
 package dev.midnight.write;
 
 import dev.midnight.spi.CacheThreads;
+import dev.midnight.spi.ThrowLog;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,11 +21,13 @@ import org.slf4j.LoggerFactory;
  */
 final class Callbacks {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.midnight.write");
   private static final long LOOK_NANOS = Duration.ofMillis(2).toNanos();
   private static final long KEEP_ALIVE_SECONDS = 2;
 
   private final String cache;
+  private final ThrowLog noThread =
+      new ThrowLog(LOG, "no thread for callbacks of writes; it tries again");
   private final Queue<WatchedCompletion> open = new ConcurrentLinkedQueue<>();
   private final ThreadPoolExecutor threads;
   private volatile Runnable wakeDrainer = () -> {};
@@ -80,7 +83,7 @@ final class Callbacks {
         threads.execute(completion);
       }
     } catch (OutOfMemoryError failure) {
-      LOG.warn("Cache '{}': no thread for callbacks of writes; it tries again.", cache, failure);
+      noThread.threw(cache, failure);
     }
   }
 }

@@ -50,10 +50,6 @@ final class DrainPace {
     pause = pause == 0 ? FIRST_PAUSE : Math.min(LONGEST_PAUSE, pause * 2);
   }
 
-  boolean failing() {
-    return pause > 0;
-  }
-
   private void begin(long start) {
     begun = start;
     any = true;

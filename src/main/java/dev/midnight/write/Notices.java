@@ -1,7 +1,7 @@
 package dev.midnight.write;
 
 import dev.midnight.spi.CacheEvents;
-import dev.midnight.spi.PlainFailure;
+import dev.midnight.spi.ThrowLog;
 import dev.midnight.spi.WaitCounter;
 import dev.midnight.spi.WaitStatus;
 import java.time.Duration;
@@ -11,10 +11,12 @@ import org.slf4j.LoggerFactory;
 /** The events of one cache's write path: a listener that fails is logged and stops no write. */
 final class Notices {
 
-  private static final Logger LOG = LoggerFactory.getLogger(Notices.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.midnight.write");
 
   private final String cache;
   private final CacheEvents events;
+  private final ThrowLog thrown =
+      new ThrowLog(LOG, "a receiver of write events threw; the write goes on");
   private final WaitCounter room = new WaitCounter();
 
   Notices(String cache, CacheEvents events) {
@@ -51,7 +53,7 @@ final class Notices {
     try {
       event.run();
     } catch (RuntimeException failure) {
-      LOG.warn("Cache '{}': a listener of write events failed.", cache, PlainFailure.of(failure));
+      thrown.threw(cache, failure);
     }
   }
 }

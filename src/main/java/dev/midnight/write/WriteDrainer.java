@@ -1,7 +1,7 @@
 package dev.midnight.write;
 
 import dev.midnight.spi.CacheThreads;
-import dev.midnight.spi.PlainFailure;
+import dev.midnight.spi.ThrowLog;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
@@ -20,10 +20,15 @@ import org.slf4j.LoggerFactory;
  */
 final class WriteDrainer {
 
-  private static final Logger LOG = LoggerFactory.getLogger(WriteDrainer.class);
+  private static final Logger LOG = LoggerFactory.getLogger("dev.midnight.write");
   private static final long LOOK = Duration.ofMillis(2).toNanos();
 
   private final String cache;
+  private final ThrowLog noThread =
+      new ThrowLog(LOG, "no thread to drain writes; the next write tries again");
+  private final ThrowLog failedDrains =
+      new ThrowLog(
+          LOG, "a drain of writes failed; they wait, and it is tried again until it succeeds");
   private final CacheThreads threads;
   private final DrainPass pass;
   private final Callbacks callbacks;
@@ -110,8 +115,7 @@ final class WriteDrainer {
     } catch (OutOfMemoryError failure) {
       thread.set(null);
       signalled = false;
-      LOG.error(
-          "Cache '{}': no thread to drain writes; the next write tries again.", cache, failure);
+      noThread.threw(cache, failure);
     }
   }
 
@@ -166,8 +170,8 @@ final class WriteDrainer {
     long before = cpu.nanos();
     try {
       pass.drain();
-      if (pace.failing()) {
-        LOG.info("Cache '{}': writes are drained again.", cache);
+      if (failedDrains.ended()) {
+        LOG.atInfo().addKeyValue("cache", cache).log("Cache '{}': writes are drained again", cache);
       }
       long cost = cpu.nanos() - before;
       used.add(cost);
@@ -182,12 +186,7 @@ final class WriteDrainer {
 
   /** Errors do not end the drainer either: without it every later write would wait for ever. */
   private void failed(long start, Throwable failure) {
-    if (!pace.failing()) {
-      LOG.error(
-          "Cache '{}': a drain of writes failed. They wait, and the drain is tried again until it succeeds.",
-          cache,
-          PlainFailure.of(failure));
-    }
+    failedDrains.threw(cache, failure);
     pace.failed(start);
     signalled = true;
   }

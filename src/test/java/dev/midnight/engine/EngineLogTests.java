@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midnight.Trigger;
 import dev.midnight.spi.LogLines;
+import dev.midnight.spi.ThrowLog;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.slf4j.LoggerFactory;
 import org.slf4j.event.KeyValuePair;
 
 class EngineLogTests {
@@ -16,7 +18,9 @@ class EngineLogTests {
 
   @RegisterExtension final LogLines lines = new LogLines("dev.midnight.engine");
   private final DeskLog desk = new DeskLog("cities");
-  private final ThrowLog thrown = new ThrowLog("a listener threw; it stops nothing");
+  private final ThrowLog thrown =
+      new ThrowLog(
+          LoggerFactory.getLogger("dev.midnight.engine"), "a listener threw; it stops nothing");
 
   @Test
   void aScheduledTimeThatIsSkippedCarriesItsFacts() {

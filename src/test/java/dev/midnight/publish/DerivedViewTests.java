@@ -7,14 +7,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.midnight.DerivedView;
 import dev.midnight.Snapshot;
 import dev.midnight.SnapshotNotLoadedException;
+import dev.midnight.spi.LogLines;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 class DerivedViewTests {
 
+  @RegisterExtension final LogLines lines = new LogLines("dev.midnight.publish");
   private final PublisherFixture fixture = new PublisherFixture();
   private final ManualWrites<String, Integer> writes = fixture.writes;
   private final Publisher<String, Integer> publisher = fixture.publisher;
@@ -130,6 +133,9 @@ class DerivedViewTests {
     fixture.publish(mark, Map.of("a", 3));
     assertThat(fixture.seen()).isEqualTo(Map.of("a", 3));
     assertThat(poison.told()).containsExactly("visible");
+    assertThat(lines.facts(0)).containsEntry("cache", "prices");
+    assertThat(lines.all().get(0).getFormattedMessage())
+        .contains("a drain failed as a load began; its writes wait");
   }
 
   @Test
@@ -164,6 +170,8 @@ class DerivedViewTests {
     writes.put("a", 2);
     publisher.drain();
     assertThat(sum.get()).isEqualTo(2);
+    assertThat(lines.facts(0)).containsEntry("cache", "prices");
+    assertThat(lines.all().get(0).getFormattedMessage()).contains("and is built anew");
   }
 
   @Test

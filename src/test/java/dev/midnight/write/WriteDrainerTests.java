@@ -3,6 +3,7 @@ package dev.midnight.write;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import dev.midnight.OverflowPolicy;
 import dev.midnight.spi.CacheThreads;
 import dev.midnight.spi.LogLines;
@@ -18,8 +19,7 @@ class WriteDrainerTests {
   private static final WriteSettings SETTINGS =
       WriteFixture.settings(16, OverflowPolicy.BLOCK, Duration.ZERO);
 
-  @RegisterExtension private final LogLines log = new LogLines(WriteDrainer.class.getName());
-
+  @RegisterExtension final LogLines lines = new LogLines("dev.midnight.write");
   private final AtomicLong used = new AtomicLong();
   private final AtomicInteger drains = new AtomicInteger();
   private final Callbacks callbacks = new Callbacks("prices", CacheThreads.PLATFORM);
@@ -47,23 +47,34 @@ class WriteDrainerTests {
   }
 
   @Test
-  void noSecretInTheLineOfAFailedDrain() {
+  void drainThatFailsIsSaidMoreAndMoreSeldomWithItsFactsAndWithoutSecretsUntilItSucceeds() {
+    AtomicInteger left = new AtomicInteger(5);
     WriteDrainer drainer =
         new WriteDrainer(
             SETTINGS,
             CacheThreads.PLATFORM,
             () -> {
-              throw new IllegalStateException("no login with password=hunter2");
+              if (left.getAndDecrement() > 0) {
+                throw new IllegalStateException("jdbc:x://db?password=swordfish is gone");
+              }
+              drains.incrementAndGet();
             },
             callbacks,
             used::get);
     drainer.signal();
-    await().until(() -> !log.all().isEmpty());
+    await().atMost(WriteFixture.PATIENCE).until(() -> lines.all().size() == 4);
     drainer.stop();
-
-    assertThat(log.all().get(0).getThrowableProxy().getMessage())
-        .contains("password=***")
-        .doesNotContain("hunter2");
+    assertThat(lines.all().get(0).getFormattedMessage())
+        .contains("a drain of writes failed; they wait");
+    assertThat(ThrowableProxyUtil.asString(lines.all().get(0).getThrowableProxy()))
+        .contains("is gone")
+        .doesNotContain("swordfish");
+    assertThat(lines.facts(2))
+        .containsEntry("cache", SETTINGS.cache())
+        .containsEntry("failure", "java.lang.IllegalStateException")
+        .containsEntry("times", "4");
+    assertThat(lines.all().get(2).getThrowableProxy()).isNull();
+    assertThat(lines.all().get(3).getFormattedMessage()).contains("writes are drained again");
   }
 
   private WriteDrainer drainerWhoseDrainCosts(Duration cost) {

@@ -1,27 +1,28 @@
-package dev.midnight.engine;
+package dev.midnight.spi;
 
-import dev.midnight.spi.PlainFailure;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /**
  * What is said of something that throws, perhaps at every event: its stack the first time, then no
  * more than {@link Repeats} allows. Thread-safe.
  */
-final class ThrowLog {
+public final class ThrowLog {
 
-  private static final Logger log = LoggerFactory.getLogger("dev.midnight.engine");
-
+  private final Logger log;
   private final String what;
   private final Repeats repeats = new Repeats();
 
-  /** A sentence without its end: who threw, and what becomes of it. */
-  ThrowLog(String what) {
+  /**
+   * @param what a sentence without its end: who threw, and what becomes of it
+   */
+  public ThrowLog(Logger log, String what) {
+    this.log = log;
     this.what = what;
   }
 
-  void threw(String cache, Throwable failure) {
+  /** One more of them; secrets in its messages are masked. */
+  public void threw(String cache, Throwable failure) {
     String type = failure.getClass().getName();
     int times = repeats.count(type);
     LoggingEventBuilder line =
@@ -31,6 +32,11 @@ final class ThrowLog {
             .addKeyValue("times", times);
     (times == 1 ? line.setCause(PlainFailure.of(failure)) : line)
         .log("Cache '{}': {}{}", cache, what, times == 1 ? "" : repeated(type, times));
+  }
+
+  /** What comes next is the first again; says whether anything threw since the last time. */
+  public boolean ended() {
+    return repeats.end();
   }
 
   private static String repeated(String type, int times) {

@@ -1,5 +1,6 @@
-package dev.midnight.engine;
+package dev.midnight.spi;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import org.slf4j.event.Level;
 
@@ -7,7 +8,7 @@ import org.slf4j.event.Level;
  * How often the same trouble has come in a row. It is worth a WARN the first, second, fourth,
  * eighth … time, and a line at DEBUG between. Thread-safe.
  */
-final class Repeats {
+public final class Repeats {
 
   @GuardedBy("this")
   private String last = "";
@@ -16,23 +17,27 @@ final class Repeats {
   private int times;
 
   /** One more of it; says how many that makes. */
-  synchronized int count(String trouble) {
+  public synchronized int count(String trouble) {
     times = trouble.equals(last) ? times + 1 : 1;
     last = trouble;
     return times;
   }
 
-  /** What comes next is the first again. */
-  synchronized void end() {
+  /** What comes next is the first again; says whether there was any trouble before. */
+  @CanIgnoreReturnValue
+  public synchronized boolean end() {
+    boolean any = !last.isEmpty();
     last = "";
+    return any;
   }
 
-  static Level level(int times) {
+  /** The level of that many in a row. */
+  public static Level level(int times) {
     return Integer.bitCount(times) == 1 ? Level.WARN : Level.DEBUG;
   }
 
   /** For the end of a sentence. */
-  static String words(int times) {
+  public static String words(int times) {
     return times == 1 ? "" : ", for the %dth time in a row".formatted(times);
   }
 }
