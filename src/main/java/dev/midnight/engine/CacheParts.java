@@ -241,6 +241,7 @@ record CacheParts<K, V>(
             generations::paused,
             options.retry,
             options.threads);
+    generations.whenPauseIsFound(desk::takeOver);
     desk.takeOver(generations.pause());
     return desk;
   }

@@ -238,9 +238,16 @@ final class RefreshDesk {
     return lastServed;
   }
 
-  /** Goes on with a pause of an earlier process. */
-  synchronized void takeOver(CacheStatus.@Nullable Pause earlier) {
-    pause = pause == null ? earlier : pause;
+  /** Goes on with a pause of an earlier process, unless another is in force. */
+  void takeOver(CacheStatus.@Nullable Pause earlier) {
+    synchronized (this) {
+      if (earlier == null || pause != null) {
+        return;
+      }
+      pause = earlier;
+      missedInPause = null;
+    }
+    retries.pause();
   }
 
   void pause(@Nullable String reason) {

@@ -120,6 +120,7 @@ public final class SnapshotGroupBuilder {
             retry,
             replicas.get(0).support().threads());
     for (CacheEngine<?, ?> member : members) {
+      member.generations().whenPauseIsFound(desk::takeOver);
       desk.takeOver(member.generations().pause());
       desk.coordinator().continueFrom(member.generations().lastCycle());
     }

@@ -9,7 +9,6 @@ import dev.midnight.refresh.CycleSupport;
 import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus.Pause;
 import dev.midnight.spi.CycleReport;
-import dev.midnight.spi.GenerationRecord;
 import dev.midnight.spi.GenerationStatus;
 import dev.midnight.spi.KeyStory;
 import dev.midnight.spi.SnapshotStore;
@@ -20,6 +19,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +44,8 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
 
   private final Rejections<K, V> rejections = new Rejections<>();
   private final Membership<K, V> membership;
+  private final LateOrders lateOrders;
+  private volatile Consumer<@Nullable Pause> pauseFound = pause -> {};
 
   /**
    * Of one cache.
@@ -62,6 +64,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     this.store = store;
     this.health = new StoreHealth(cache, support.clock());
     this.alarm = new PinAlarm(cache, support);
+    this.lateOrders = new LateOrders(cache);
     this.remembered = new Remembered(cache, support, store, health, this::highestNumber);
     this.shelf =
         store == null
@@ -76,7 +79,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
                 this::needed);
     this.membership = new Membership<>(publisher, remembered, shelf);
     if (store instanceof LateStore<K, V> late) {
-      late.whenOpened(publisher::numbersTaken);
+      late.whenOpened(this::openedLate);
     }
     if (store != null) {
       takeOver(cache, store);
@@ -96,13 +99,31 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     } catch (IOException | RuntimeException e) {
       health.failed("tell what an earlier process left", e);
     }
+    holdWhilePinned();
+    if (shelf != null) {
+      shelf.look();
+    }
+  }
+
+  private void holdWhilePinned() {
     CacheMemory.Pin pin = remembered.pin();
     if (pin != null) {
       publisher.hold(pin.until());
       alarm.set(pin.until());
     }
-    if (shelf != null) {
-      shelf.look();
+  }
+
+  /** What was ordered before the restart is in force from when the store can tell it. */
+  private void openedLate(long lastGeneration, @Nullable CacheMemory memory) {
+    publisher.numbersTaken(lastGeneration);
+    if (memory == null) {
+      return;
+    }
+    publisher.numbersTaken(memory.lastGeneration());
+    if (remembered.takeOverOrders(memory)) {
+      holdWhilePinned();
+      pauseFound.accept(remembered.pause());
+      lateOrders.inForce(remembered.pin(), remembered.pause(), publisher.current());
     }
   }
 
@@ -149,6 +170,11 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   /** The pause that an earlier process left, or null. */
   public @Nullable Pause pause() {
     return remembered.pause();
+  }
+
+  /** Does that with the pause of an earlier process where the store can tell it late only. */
+  public void whenPauseIsFound(Consumer<@Nullable Pause> action) {
+    pauseFound = action;
   }
 
   /** Remembers a pause, or its end. */
@@ -222,7 +248,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     rejections.past();
     remembered.good(snapshot.size());
     if (shelf != null) {
-      shelf.put(record(snapshot, Standing.PUBLISHED, null, report), snapshot.asMap());
+      shelf.put(Records.of(snapshot, Standing.PUBLISHED, null, report), snapshot.asMap());
     }
   }
 
@@ -235,17 +261,7 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
     Snapshot<K, V> built = candidate.snapshot();
     long number = publisher.takeNumber();
     rejections.isKept(number, candidate);
-    shelf.put(
-        new GenerationRecord(
-            number,
-            Standing.REJECTED,
-            report.result().reason(),
-            report.cycle(),
-            built.loadedAt(),
-            report.asOf(),
-            Publisher.watermark(built),
-            report.result().changes()),
-        built.asMap());
+    shelf.put(Records.ofRejected(number, built, report), built.asMap());
   }
 
   @Override
@@ -262,19 +278,6 @@ public final class Generations<K, V> implements CycleKeeper<K, V> {
   public void ended(CycleReport report) {
     membership.ended(report);
     remembered.ended(report.cycle());
-  }
-
-  static GenerationRecord record(
-      Snapshot<?, ?> snapshot, Standing standing, @Nullable String reason, CycleReport report) {
-    return new GenerationRecord(
-        snapshot.generation(),
-        standing,
-        reason,
-        report.cycle(),
-        snapshot.loadedAt(),
-        report.asOf(),
-        Publisher.watermark(snapshot),
-        report.result().changes());
   }
 
   /** Waits for what is being stored, for so long at most, and gives the store up. */

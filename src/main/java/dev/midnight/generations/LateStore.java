@@ -8,38 +8,55 @@ import dev.midnight.spi.SnapshotStore;
 import dev.midnight.spi.Standing;
 import dev.midnight.spi.StoredGeneration;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A store whose medium could not be used at the start, so that the cache serves without it. Each
- * call that means to write tries to open it; until then every call fails.
+ * A store whose medium could not be used at the start, or did not answer in time, so that the cache
+ * serves without it. Each call that means to write tries to open it; until then every call fails.
  *
  * <p>Concurrency: {@link #opened} is set once, under this object's monitor, which is held while the
- * medium is tried: callers that may wait for a disk wait for the same one.
+ * medium is tried: callers that may wait for a disk wait for the same one. Calls that only read
+ * fail at once meanwhile.
  */
 public final class LateStore<K, V> implements SnapshotStore<K, V> {
 
   private static final Logger log = LoggerFactory.getLogger("dev.midnight.generations");
 
+  /** How long a start waits for a medium. */
+  private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(10);
+
   private final String cache;
   private final Opening<K, V> opening;
 
+  /** The first try, where it has not ended in time. */
+  @GuardedBy("this")
+  private @Nullable CompletableFuture<SnapshotStore<K, V>> first;
+
   private volatile @Nullable SnapshotStore<K, V> opened;
 
-  @GuardedBy("this")
-  private IOException failure;
+  private volatile IOException failure;
 
   @GuardedBy("this")
-  private LongConsumer numbersTaken = last -> {};
+  private Found found = (last, memory) -> {};
 
   @GuardedBy("this")
   private boolean closed;
+
+  /** Is told what an earlier process left, before anything is saved. */
+  @FunctionalInterface
+  interface Found {
+    void opened(long lastGeneration, @Nullable CacheMemory memory);
+  }
 
   /** Opens the store. */
   public interface Opening<K, V> {
@@ -53,10 +70,15 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
     SnapshotStore<K, V> open() throws IOException;
   }
 
-  private LateStore(String cache, Opening<K, V> opening, IOException failure) {
+  private LateStore(
+      String cache,
+      Opening<K, V> opening,
+      IOException failure,
+      @Nullable CompletableFuture<SnapshotStore<K, V>> first) {
     this.cache = cache;
     this.opening = opening;
     this.failure = failure;
+    this.first = first;
   }
 
   /**
@@ -65,16 +87,57 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
    * @throws IllegalArgumentException if it never can be
    */
   public static <K, V> SnapshotStore<K, V> open(String cache, Opening<K, V> opening) {
+    return open(cache, opening, ANSWERS_WITHIN);
+  }
+
+  static <K, V> SnapshotStore<K, V> open(
+      String cache, Opening<K, V> opening, Duration answersWithin) {
+    CompletableFuture<SnapshotStore<K, V>> first = new CompletableFuture<>();
+    Thread opener = new Thread(() -> open(opening, first), "midnight-store-" + cache);
+    opener.setDaemon(true);
+    opener.start();
     try {
-      return opening.open();
-    } catch (IOException e) {
-      return new LateStore<>(cache, opening, e);
+      return first.get(answersWithin.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException e) {
+      return new LateStore<>(cache, opening, ioFailure(e.getCause()), null);
+    } catch (TimeoutException e) {
+      IOException silent =
+          new IOException(
+              "its medium has not answered for %d ms; it is waited for"
+                  .formatted(answersWithin.toMillis()));
+      return new LateStore<>(cache, opening, silent, first);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new LateStore<>(cache, opening, new IOException("the start was interrupted"), first);
     }
   }
 
-  /** Is told the highest number of the store once it is open, before anything is saved. */
-  synchronized void whenOpened(LongConsumer taken) {
-    numbersTaken = taken;
+  private static <K, V> void open(
+      Opening<K, V> opening, CompletableFuture<SnapshotStore<K, V>> into) {
+    try {
+      into.complete(opening.open());
+    } catch (Throwable e) {
+      into.completeExceptionally(e);
+    }
+  }
+
+  /** What can be tried again; anything else is thrown. */
+  private static IOException ioFailure(@Nullable Throwable failure) {
+    if (failure instanceof IOException io) {
+      return io;
+    }
+    if (failure instanceof RuntimeException settings) {
+      throw settings;
+    }
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return new IOException(failure);
+  }
+
+  /** What to tell once it is open. */
+  synchronized void whenOpened(Found listener) {
+    found = listener;
   }
 
   private SnapshotStore<K, V> required() throws StoreNotOpenException {
@@ -85,7 +148,7 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
     return store;
   }
 
-  private synchronized StoreNotOpenException notOpen() {
+  private StoreNotOpenException notOpen() {
     return new StoreNotOpenException(cache, failure);
   }
 
@@ -103,7 +166,7 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
       throw notOpen();
     }
     try {
-      store = opening.open();
+      store = tried();
     } catch (IllegalArgumentException e) {
       failure = new IOException(e.getMessage(), e);
       throw notOpen();
@@ -116,24 +179,32 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
     return store;
   }
 
+  /** Opens it, unless the first try has not ended: a second would hang beside it. */
+  @GuardedBy("this")
+  private SnapshotStore<K, V> tried() throws IOException {
+    CompletableFuture<SnapshotStore<K, V>> earlier = first;
+    if (earlier == null) {
+      return opening.open();
+    }
+    if (!earlier.isDone()) {
+      throw failure;
+    }
+    first = null;
+    return earlier.isCompletedExceptionally() ? opening.open() : earlier.join();
+  }
+
   @GuardedBy("this")
   private void tellOf(SnapshotStore<K, V> store) {
-    log.info("Cache '{}': its store could be opened now; generations are saved again", cache);
+    log.atInfo()
+        .addKeyValue("cache", cache)
+        .log("Cache '{}': its store could be opened now; generations are saved again", cache);
     try {
-      numbersTaken.accept(store.lastGeneration());
-      CacheMemory memory = store.memory();
-      if (memory != null) {
-        numbersTaken.accept(memory.lastGeneration());
-        if (memory.pin() != null || memory.paused() != null) {
-          log.warn(
-              "Cache '{}': before the restart it was {}, which its store could not tell at the start. That is forgotten now; order it anew if it is still meant",
-              cache,
-              memory.pin() != null ? "pinned" : "paused");
-        }
-      }
+      found.opened(store.lastGeneration(), store.memory());
     } catch (IOException | RuntimeException e) {
-      log.warn(
-          "Cache '{}': its store is open but cannot tell what it holds", cache, PlainFailure.of(e));
+      log.atWarn()
+          .addKeyValue("cache", cache)
+          .setCause(PlainFailure.of(e))
+          .log("Cache '{}': its store is open but cannot tell what it holds", cache);
     }
   }
 
@@ -185,6 +256,9 @@ public final class LateStore<K, V> implements SnapshotStore<K, V> {
     SnapshotStore<K, V> store = opened;
     if (store != null) {
       store.close();
+    }
+    if (first != null) {
+      var unused = first.thenAccept(SnapshotStore::close);
     }
   }
 }

@@ -47,6 +47,10 @@ final class Remembered {
   @GuardedBy("this")
   private Spans spans = Spans.NONE;
 
+  /** Whether this process was given an order of its own. */
+  @GuardedBy("this")
+  private boolean ordered;
+
   private volatile long lastGoodRows = -1;
 
   Remembered(
@@ -70,6 +74,19 @@ final class Remembered {
     lastCycle = memory.lastCycle();
     spans = new Spans(memory.spans());
     lastGoodRows = memory.lastGoodRows();
+  }
+
+  /** Takes over the pin and the pause alone, unless others were ordered since; says whether. */
+  boolean takeOverOrders(CacheMemory memory) {
+    synchronized (this) {
+      if (ordered) {
+        return false;
+      }
+      pin = memory.pin();
+      pause = memory.paused();
+    }
+    write();
+    return true;
   }
 
   long lastGoodRows() {
@@ -105,6 +122,7 @@ final class Remembered {
   void pin(CacheMemory.@Nullable Pin order) {
     synchronized (this) {
       pin = order;
+      ordered = true;
     }
     write();
   }
@@ -112,6 +130,7 @@ final class Remembered {
   void pause(@Nullable Pause order) {
     synchronized (this) {
       pause = order;
+      ordered = true;
     }
     write();
   }

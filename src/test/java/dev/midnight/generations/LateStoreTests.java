@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.midnight.Changes;
 import dev.midnight.Outcome;
+import dev.midnight.spi.CacheMemory;
 import dev.midnight.spi.CacheStatus;
 import dev.midnight.spi.GenerationRecord;
 import dev.midnight.spi.ManagedCache;
@@ -15,9 +16,13 @@ import dev.midnight.spi.StoreStatus;
 import dev.midnight.spi.StoredGeneration;
 import dev.midnight.test.CommandedCache;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,19 +92,118 @@ class LateStoreTests {
     }
   }
 
-  @Test
-  void orderOfTheEarlierProcessThatIsNotInForceIsSaid(CapturedOutput output) {
+  private void pinBeforeTheRestart() {
     absent = null;
     try (CommandedCache<String, Integer> cache = start()) {
       cache.publish(Map.of("a", 1));
       assertThat(of(cache).pin(null, null, "audit").refusal()).isNull();
     }
     absent = "No such device";
+  }
+
+  @Test
+  void pinOfTheEarlierProcessIsInForceFromWhenItCanBeRead(CapturedOutput output) throws Exception {
+    pinBeforeTheRestart();
     try (CommandedCache<String, Integer> cache = start()) {
-      absent = null;
       cache.publish(Map.of("a", 2));
-      await().until(() -> output.getAll().contains("before the restart it was pinned"));
+      await().until(() -> health(cache).failure() != null);
+      absent = null;
+      cache.rows(Map.of("a", 3)).refreshNow();
+      await().until(() -> output.getAll().contains("pinned to generation 1 before the restart"));
+      assertThat(of(cache).status().generations().pinned()).isNotNull();
+      assertThat(cache.rows(Map.of("a", 4)).refreshNow().reason()).isEqualTo("pinned");
+      assertThat(cache.cache().get("a")).isNotEqualTo(4);
     }
+    CacheMemory kept = Objects.requireNonNull(store.memory());
+    assertThat(kept.pin()).isNotNull();
+  }
+
+  @Test
+  void orderThatWasGivenMeanwhileWins(CapturedOutput output) {
+    pinBeforeTheRestart();
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 2));
+      await().until(() -> health(cache).failure() != null);
+      of(cache).unpin();
+      absent = null;
+      cache.publish(Map.of("a", 3));
+      await().until(() -> output.getAll().contains("could be opened now"));
+      cache.publish(Map.of("a", 4));
+      assertThat(cache.cache().get("a")).isEqualTo(4);
+    }
+  }
+
+  @Test
+  void pauseOfTheEarlierProcessIsInForceFromWhenItCanBeRead() {
+    absent = null;
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 1));
+      of(cache).pause("audit");
+    }
+    absent = "No such device";
+    try (CommandedCache<String, Integer> cache = start()) {
+      cache.publish(Map.of("a", 2));
+      assertThat(of(cache).status().paused()).isNull();
+      absent = null;
+      cache.publish(Map.of("a", 3));
+      await().until(() -> of(cache).status().paused() != null);
+    }
+  }
+
+  @Test
+  void mediumThatHangsHoldsUpNoStartAndIsUsedOnceItAnswers() throws Exception {
+    CountDownLatch answers = new CountDownLatch(1);
+    SnapshotStore<String, Integer> late =
+        LateStore.open(
+            "c",
+            () -> {
+              tries.incrementAndGet();
+              waitFor(answers);
+              return store;
+            },
+            Duration.ofMillis(50));
+    assertThatThrownBy(late::generations).hasStackTraceContaining("has not answered for 50 ms");
+    assertThatThrownBy(() -> late.delete(1)).hasStackTraceContaining("has not answered");
+    answers.countDown();
+    await().ignoreExceptions().until(() -> save(late) != null);
+    assertThat(tries).hasValue(1);
+  }
+
+  @Test
+  void mediumThatAnswersAfterTheCloseIsClosed() throws Exception {
+    CountDownLatch answers = new CountDownLatch(1);
+    AtomicBoolean closed = new AtomicBoolean();
+    SnapshotStore<String, Integer> late =
+        LateStore.open(
+            "c",
+            () -> {
+              waitFor(answers);
+              return new MemoryStore<>() {
+                @Override
+                public void close() {
+                  closed.set(true);
+                }
+              };
+            },
+            Duration.ofMillis(1));
+    late.close();
+    answers.countDown();
+    await().untilTrue(closed);
+  }
+
+  private static void waitFor(CountDownLatch answers) throws IOException {
+    try {
+      answers.await();
+    } catch (InterruptedException e) {
+      throw new InterruptedIOException();
+    }
+  }
+
+  private static StoredGeneration save(SnapshotStore<String, Integer> into) throws Exception {
+    return into.save(
+        new GenerationRecord(
+            1, Standing.PUBLISHED, null, 1, Instant.EPOCH, null, null, Changes.NONE),
+        Map.of("a", 1));
   }
 
   @Test

@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A store that outlives the caches of a test, and fails where the test says so. */
-public final class MemoryStore<K, V> implements SnapshotStore<K, V> {
+public class MemoryStore<K, V> implements SnapshotStore<K, V> {
 
   private final TreeMap<Long, StoredGeneration> about = new TreeMap<>();
   private final Map<Long, Map<K, V>> entries = new TreeMap<>();
