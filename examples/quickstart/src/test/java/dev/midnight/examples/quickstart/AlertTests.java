@@ -2,7 +2,12 @@ package dev.midnight.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.midnight.DeltaLoader;
+import dev.midnight.DeltaWriter;
+import dev.midnight.RefreshContext;
 import dev.midnight.SnapshotCache;
+import dev.midnight.SnapshotLoader;
+import dev.midnight.SnapshotWriter;
 import dev.midnight.examples.quickstart.operations.Dashboard;
 import dev.midnight.examples.quickstart.operations.Pager;
 import dev.midnight.examples.quickstart.operations.ServerProcess;
@@ -18,6 +23,8 @@ import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -35,8 +42,10 @@ import org.junit.jupiter.api.parallel.ResourceLock;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -56,6 +65,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "quickstart.slowness=34s",
       "midnight.caches.cities.cron=*/10 * * * * *",
       "midnight.caches.cities.jitter=0s",
+      "midnight.caches.rates.delta.cron=*/4 * * * * *",
       "midnight.caches.cities.deadline=42s",
       "midnight.caches.cities.max-staleness=50s",
       "midnight.caches.cities.validate.max-shrink=40%",
@@ -84,15 +94,44 @@ class AlertTests {
   private static final String DATABASE = "./target/test-data/" + UUID.randomUUID() + "/cities";
 
   /**
-   * The quickstart has no change log to read deltas from, and no request makes a timer hang;
-   * promtool tests these.
+   * Drift is told of for a day, and no request makes a timer or the test's own delta hang; promtool
+   * tests these.
    */
   private static final Set<String> WITHOUT_A_FAULT =
-      Set.of(
-          "MidnightDeltasFailing",
-          "MidnightDeltaStuck",
-          "MidnightDeltaDrift",
-          "MidnightTimerSilent");
+      Set.of("MidnightDeltaStuck", "MidnightDeltaDrift", "MidnightTimerSilent");
+
+  /** The cities have no change log to read deltas from; these have. */
+  @TestConfiguration(proxyBeanMethods = false)
+  static class RatesConfiguration {
+
+    @Bean
+    Rates ratesLoader() {
+      return new Rates();
+    }
+  }
+
+  /** One rate, another one in each delta. */
+  static final class Rates implements SnapshotLoader<String, Long>, DeltaLoader<String, Long> {
+
+    private final AtomicLong changes = new AtomicLong();
+    private final AtomicBoolean failing = new AtomicBoolean();
+
+    @Override
+    public void load(SnapshotWriter<String, Long> out, RefreshContext context) {
+      out.put("EUR", changes.get());
+    }
+
+    @Override
+    public String loadChanges(
+        String watermark, DeltaWriter<String, Long> out, RefreshContext context) {
+      if (failing.get()) {
+        throw new IllegalStateException("The change log is gone.");
+      }
+      long change = changes.incrementAndGet();
+      out.put("EUR", change);
+      return Long.toString(change);
+    }
+  }
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -175,6 +214,18 @@ class AlertTests {
   void sourceThatRefusesFailsOpensTheCircuitAndMakesStale() {
     sourceFails(
         "throw", "MidnightRefreshFailing", "MidnightCircuitBreakerOpen", "MidnightSnapshotStale");
+  }
+
+  @Test
+  void changeLogThatIsGoneFailsTheDeltas(@Autowired Rates rates) {
+    watch.awaitSilence("MidnightDeltasFailing");
+    rates.failing.set(true);
+    try {
+      fires("MidnightDeltasFailing");
+    } finally {
+      rates.failing.set(false);
+    }
+    watch.awaitSilence("MidnightDeltasFailing");
   }
 
   @Test
