@@ -35,7 +35,7 @@ final class LookupGroup implements BenchmarkGroup {
     structured(mode);
     Trial two = trial(1_000_000, 2);
     against(mode, "10^6 Strings, two threads", two, Peer.HASH_MAP, Goal.ratioAtMost(0.70));
-    if (mode == Mode.FULL) {
+    if (mode != Mode.QUICK) {
       against(mode, "10^6 Longs, two threads", two.with("keys", Keys.LONG), Peer.HASH_MAP, Goal.ratioAtMost(0.30));
       for (Peer peer : List.of(Peer.CONCURRENT_HASH_MAP, Peer.CAFFEINE_UNBOUNDED, Peer.MAP_COPY_OF)) {
         against(mode, "10^6 Strings", random, peer, Goal.NONE);
@@ -51,7 +51,7 @@ final class LookupGroup implements BenchmarkGroup {
     Goal goal = Goal.ratioAtMost(0.95);
     for (int size : List.of(100_000, 1_000)) {
       against(mode, size + " Strings", trial(size, 1), Peer.HASH_MAP, goal);
-      if (mode == Mode.FULL) {
+      if (mode != Mode.QUICK) {
         Trial longs = trial(size, 1).with("keys", Keys.LONG);
         against(mode, size + " Longs", longs, Peer.HASH_MAP, goal);
         Trial uuids = trial(size, 1).with("keys", Keys.UUID_TEXT);

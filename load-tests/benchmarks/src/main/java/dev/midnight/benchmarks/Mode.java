@@ -3,9 +3,13 @@ package dev.midnight.benchmarks;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 
-/** How much time a run may take: minutes for a first look, tens of them for figures to be quoted. */
+/**
+ * How much time a run may take: some minutes for a first look at some of the rows, a quarter of an
+ * hour for all of them once, hours for all of them in several JVMs each.
+ */
 enum Mode {
   QUICK(1, 2, 4, 150),
+  NORMAL(1, 3, 5, 500),
   WARM(1, 5, 4, 1000),
   FULL(3, 5, 5, 1000);
 
@@ -32,7 +36,7 @@ enum Mode {
 
   /** For benchmarks whose own threads take seconds to settle. */
   Mode warm() {
-    return this == QUICK ? WARM : this;
+    return this == FULL ? this : WARM;
   }
 
   /** The one that fits the mode. */

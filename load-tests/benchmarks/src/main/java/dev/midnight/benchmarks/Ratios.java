@@ -27,7 +27,7 @@ public final class Ratios {
 
   private Ratios() {}
 
-  /** Arguments: the directory for what is written, {@code quick} or {@code full}, groups. */
+  /** Arguments: the directory for what is written, {@code quick}, {@code normal} or {@code full}, groups. */
   public static void main(String[] arguments) throws RunnerException, IOException {
     Mode mode = Mode.valueOf(arguments[1].toUpperCase(Locale.ROOT));
     Set<String> wanted = new TreeSet<>(Arrays.asList(arguments).subList(2, arguments.length));

@@ -24,7 +24,7 @@ final class WriteGroup implements BenchmarkGroup {
   public List<Row> measure(Mode mode) throws RunnerException {
     List<Row> rows = new ArrayList<>();
     for (int threads : mode.choose(List.of(2, 64), List.of(2, 4, 8, 16, 32, 64))) {
-      for (int share : mode.choose(List.of(15, 50, 100), List.of(15, 30, 50, 75, 100))) {
+      for (int share : List.of(15, 50, 100)) {
         rows.add(hotKeys(mode, threads, share));
       }
     }

@@ -18,7 +18,8 @@ import java.util.stream.Stream;
  * All systems, under G1 on the JVM that runs this and under generational ZGC on a JDK 25 where one
  * is found, with 1 % and, in full size, with all of the rows changed.
  *
- * <p>Options: {@code --systems=MIDNIGHT,SWAP}, {@code --changed=0.01,1}, {@code --jvms=g1,zgc}.
+ * <p>Options: {@code --systems=MIDNIGHT,SWAP}, {@code --changed=0.01,1}, {@code --jvms=g1,zgc},
+ * {@code --rows=narrow,wide}.
  */
 final class StormCommand implements Command {
 
@@ -34,13 +35,24 @@ final class StormCommand implements Command {
             Double::valueOf);
     List<Storm.Outcome> outcomes = new ArrayList<>();
     for (Storm.Jvm jvm : jvms(options)) {
-      for (double share : shares) {
-        NightSettings settings = NightSettings.of(options.quick(), share);
-        outcomes.add(new Storm(jvm, settings).run(systems));
+      for (boolean wide : values(options, "rows", List.of(false), StormCommand::wide)) {
+        for (double share : shares) {
+          NightSettings settings = NightSettings.of(options.quick(), share, wide);
+          outcomes.add(new Storm(jvm, settings).run(systems));
+        }
       }
     }
     return StormReport.of(
         outcomes, List.of("java -jar load-tests/storm/target/storm.jar storm " + options.line()));
+  }
+
+  private static boolean wide(String rows) {
+    if (!rows.equals("wide") && !rows.equals("narrow")) {
+      throw new IllegalArgumentException(
+          "Rows '%s' are not known, so nothing is run. Name narrow, wide, or both with a comma between."
+              .formatted(rows));
+    }
+    return rows.equals("wide");
   }
 
   private static <T> List<T> values(

@@ -26,7 +26,9 @@ final class NightProcess {
   NightProcess(SystemName name, NightSettings settings) {
     this.name = name;
     this.settings = settings;
-    this.source = new PriceList(settings.entries(), settings.changedShare(), CALL_NANOS);
+    this.source =
+        new PriceList(
+            settings.entries(), settings.changedShare(), CALL_NANOS, settings.wide());
   }
 
   /** Arguments: the file to answer in, the system, the settings. */

@@ -8,6 +8,7 @@ import java.util.List;
  *
  * @param entries of the price list
  * @param changedShare of it that changes in a night, 0 to 1
+ * @param wide whether its rows are ten objects more than a price
  * @param nights that are measured, after one that warms up
  * @param clients threads that make requests of eight keys
  * @param requestsPerSecond of all clients together
@@ -19,6 +20,7 @@ import java.util.List;
 public record NightSettings(
     int entries,
     double changedShare,
+    boolean wide,
     int nights,
     int clients,
     int requestsPerSecond,
@@ -28,10 +30,10 @@ public record NightSettings(
     int patienceSeconds) {
 
   /** A million prices and two hundred clients, or a tenth of both. */
-  public static NightSettings of(boolean quick, double changedShare) {
+  public static NightSettings of(boolean quick, double changedShare, boolean wide) {
     return quick
-        ? new NightSettings(100_000, changedShare, 2, 50, 1_000, 20_000, 200, 1, 2)
-        : new NightSettings(1_000_000, changedShare, 3, 200, 4_000, 50_000, 200, 1, 3);
+        ? new NightSettings(100_000, changedShare, wide, 2, 50, 1_000, 20_000, 200, 1, 2)
+        : new NightSettings(1_000_000, changedShare, wide, 3, 200, 4_000, 50_000, 200, 1, 3);
   }
 
   List<String> asArguments() {
@@ -40,6 +42,7 @@ public record NightSettings(
         List.of(
             entries,
             changedShare,
+            wide,
             nights,
             clients,
             requestsPerSecond,
@@ -54,10 +57,11 @@ public record NightSettings(
 
   static NightSettings ofArguments(List<String> arguments) {
     int[] rest =
-        arguments.subList(2, arguments.size()).stream().mapToInt(Integer::parseInt).toArray();
+        arguments.subList(3, arguments.size()).stream().mapToInt(Integer::parseInt).toArray();
     return new NightSettings(
         Integer.parseInt(arguments.get(0)),
         Double.parseDouble(arguments.get(1)),
+        Boolean.parseBoolean(arguments.get(2)),
         rest[0],
         rest[1],
         rest[2],

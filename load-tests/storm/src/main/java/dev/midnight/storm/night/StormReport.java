@@ -43,10 +43,11 @@ public final class StormReport {
   }
 
   private static String title(Storm.Outcome outcome) {
-    return "%s, %s entries, %.0f %% changed"
+    return "%s, %s %s, %.0f %% changed"
         .formatted(
             outcome.jvm(),
             Figures.count(outcome.settings().entries()),
+            outcome.settings().wide() ? "wide rows" : "entries",
             100 * outcome.settings().changedShare());
   }
 

@@ -60,7 +60,7 @@ final class HollowSystem implements PriceSystem {
   private long produce() {
     return producer.runCycle(
         state ->
-            source.stream((key, price) -> state.add(new Row(key, price.day(), price.cents()))));
+            source.stream((key, price) -> state.add(new Row(price))));
   }
 
   @Override
@@ -102,11 +102,22 @@ final class HollowSystem implements PriceSystem {
     @HollowInline final String sku;
     final long day;
     final long cents;
+    @HollowInline final @Nullable String name;
+    @HollowInline final @Nullable String description;
+    @HollowInline final @Nullable String category;
+    final long since;
+    final long weight;
 
-    Row(String sku, long day, long cents) {
-      this.sku = sku;
-      this.day = day;
-      this.cents = cents;
+    Row(Price price) {
+      Article article = price.article();
+      this.sku = price.sku();
+      this.day = price.day();
+      this.cents = price.cents();
+      this.name = article == null ? null : article.name();
+      this.description = article == null ? null : article.description();
+      this.category = article == null ? null : article.category();
+      this.since = article == null ? 0 : article.since().toEpochDay();
+      this.weight = article == null ? 0 : article.weight().unscaledValue().longValue();
     }
   }
 }

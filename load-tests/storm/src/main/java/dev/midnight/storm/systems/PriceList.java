@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The source: rows made anew at each reading, as from a database. Prices come in groups of eight
@@ -26,6 +27,7 @@ public final class PriceList {
   private final int entries;
   private final double changedShare;
   private final long callNanos;
+  private final boolean wide;
   private final Map<String, Price> written = new ConcurrentHashMap<>();
   private final LongAdder streams = new LongAdder();
   private final LongAdder calls = new LongAdder();
@@ -38,6 +40,16 @@ public final class PriceList {
    * @param callNanos how long a call for one key waits
    */
   public PriceList(int entries, double changedShare, long callNanos) {
+    this(entries, changedShare, callNanos, false);
+  }
+
+  /**
+   * A list on day 0.
+   *
+   * @param wide whether a row has an {@link Article} besides
+   */
+  public PriceList(int entries, double changedShare, long callNanos, boolean wide) {
+    this.wide = wide;
     this.entries = entries;
     this.changedShare = changedShare;
     this.callNanos = callNanos;
@@ -95,10 +107,14 @@ public final class PriceList {
     String key = key(row);
     Price online = row >= entries - WRITTEN ? written.get(key) : null;
     if (online != null) {
-      return new Price(key, online.day(), online.cents());
+      return new Price(key, online.day(), online.cents(), article(row));
     }
     long changed = changedOn(row / GROUP, today);
-    return new Price(key, changed, row * 31L + changed);
+    return new Price(key, changed, row * 31L + changed, article(row));
+  }
+
+  private @Nullable Article article(int row) {
+    return wide ? Article.of(row) : null;
   }
 
   /** The last day up to today on which a group changed; day 0 if it never did. */

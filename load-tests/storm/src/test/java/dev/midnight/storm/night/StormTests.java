@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.midnight.storm.systems.SystemName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Small storms in this JVM: what is counted shows where it must, and nowhere else. */
 class StormTests {
 
   private static final NightSettings SMALL =
-      new NightSettings(20_000, 1, 2, 8, 2_000, 5_000, 500, 0, 2);
+      new NightSettings(20_000, 1, false, 2, 8, 2_000, 5_000, 500, 0, 2);
 
   @Test
   void aMapThatIsClearedMissesKeys() throws Exception {
@@ -42,6 +44,16 @@ class StormTests {
     assertThat(result.cost().calls()).isZero();
     assertThat(result.times().notFresh()).isZero();
     assertThat(result.probe().during().count()).isPositive();
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"SWAP", "HOLLOW", "MIDNIGHT"})
+  void wideRowsAreRenewedAsNarrowOnesAre(SystemName system) throws Exception {
+    NightSettings wide = new NightSettings(20_000, 0.1, true, 2, 8, 2_000, 5_000, 500, 0, 2);
+    NightResult result = new NightProcess(system, wide).run().result();
+    assertThat(result.harm().missing()).isZero();
+    assertThat(result.harm().mixed()).isZero();
+    assertThat(result.times().notFresh()).isZero();
   }
 
   private static NightResult measure(SystemName system) throws Exception {
