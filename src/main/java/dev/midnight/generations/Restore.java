@@ -59,7 +59,14 @@ final class Restore<K, V> {
     try {
       TableBuilder<K, V> builder =
           new TableBuilder<>(mark.previous(), replica.rules().same(), DuplicatePolicy.FAIL);
-      StoredGeneration stored = store.read(generation, builder::put);
+      Runnable heap = replica.restoreWatch(builder::newRows);
+      StoredGeneration stored =
+          store.read(
+              generation,
+              (key, value) -> {
+                builder.put(key, value);
+                heap.run();
+              });
       mark.watermark(stored.about().watermark());
       TableBuilder.Built<K, V> built = builder.build(1);
       Candidate<K, V> candidate =

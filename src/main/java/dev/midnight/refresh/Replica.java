@@ -4,6 +4,7 @@ import dev.midnight.SnapshotValidator;
 import dev.midnight.publish.Publisher;
 import dev.midnight.spi.HeapOutlook;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,16 @@ public record Replica<K, V>(
   /** Whether there is heap for the next load, or null where nobody looks. */
   public @Nullable HeapOutlook heapOutlook() {
     return rules.preflight().outlook(heapNeed());
+  }
+
+  /**
+   * Looks at the heap each time that it is run, once a row was put that a restore reads; it throws
+   * where the heap is too short to go on.
+   *
+   * @param newRows those put so far that the restored table will hold
+   */
+  public Runnable restoreWatch(LongSupplier newRows) {
+    return new HeapWatch(rules.preflight(), new LoadCost(heapNeed()), newRows)::row;
   }
 
   /** What the next load is expected to need; see {@link HeapPreflight#need}. */
