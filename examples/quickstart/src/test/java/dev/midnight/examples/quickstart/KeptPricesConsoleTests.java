@@ -95,6 +95,18 @@ class KeptPricesConsoleTests {
   }
 
   @Test
+  void whatARejectedGenerationWouldChangeStandsBesideTheQuestion() {
+    load(2);
+    page.awaitText(NEWEST, "rejected");
+
+    page.form("approve");
+
+    page.awaitText("dialog[open] [role=status] dd", "8");
+    page.awaitText("dialog[open] [role=status]", "price-9");
+    assertThat(prices.snapshot().size()).isEqualTo(10);
+  }
+
+  @Test
   void aGenerationIsRolledBackToByItsNumberAndPinned() {
     long wanted = prices.snapshot().generation();
     load(9);
