@@ -113,8 +113,7 @@ class ReplacedValuesTests {
       }
     }
     Table<Object, Object> next = builder.build(1).table();
-    long retained =
-        GraphLayout.parseInstance(next).subtract(GraphLayout.parseInstance(table)).totalSize();
+    long retained = TableTests.retainedBytes(table, next);
     long rows = GraphLayout.parseInstance(changes.toArray()).totalSize();
     assertThat((double) (retained - rows) / changes.size()).isLessThan(40);
   }
