@@ -27,8 +27,7 @@ final class NightProcess {
     this.name = name;
     this.settings = settings;
     this.source =
-        new PriceList(
-            settings.entries(), settings.changedShare(), CALL_NANOS, settings.wide());
+        new PriceList(settings.entries(), settings.changedShare(), CALL_NANOS, settings.wide());
   }
 
   /** Arguments: the file to answer in, the system, the settings. */

@@ -58,9 +58,7 @@ final class HollowSystem implements PriceSystem {
   }
 
   private long produce() {
-    return producer.runCycle(
-        state ->
-            source.stream((key, price) -> state.add(new Row(price))));
+    return producer.runCycle(state -> source.stream((key, price) -> state.add(new Row(price))));
   }
 
   @Override
