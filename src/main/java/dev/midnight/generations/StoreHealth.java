@@ -5,13 +5,17 @@ import dev.midnight.refresh.Failures;
 import dev.midnight.spi.PlainFailure;
 import dev.midnight.spi.StoreStatus;
 import dev.midnight.spi.StoredGeneration;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How the store is doing. A failure is logged once, until a call goes well. Thread-safe. */
+/**
+ * How the store is doing. A failure is logged once, until a call goes well; with its stack only
+ * when it is not the medium's, for the stack of a disk that fails says nothing. Thread-safe.
+ */
 final class StoreHealth {
 
   private static final Logger log = LoggerFactory.getLogger("dev.midnight.generations");
@@ -59,7 +63,7 @@ final class StoreHealth {
       log.atWarn()
           .addKeyValue("cache", cache)
           .addKeyValue("failure", text)
-          .setCause(PlainFailure.of(cause))
+          .setCause(cause instanceof IOException ? null : PlainFailure.of(cause))
           .log(
               "Cache '{}': its store failed to {}. What is served stays; a restart may begin with older"
                   + " data. See midnight.caches.{}.store",

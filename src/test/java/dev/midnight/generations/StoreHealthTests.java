@@ -28,4 +28,12 @@ class StoreHealthTests {
     health.failed("save generation 3", new IOException("no space"));
     assertThat(lines.all()).hasSize(2);
   }
+
+  @Test
+  void onlyWhatIsNotTheMediumsShowsItsStack() {
+    health.failed("save generation 3", new IOException("no space"));
+    health.failed("save generation 4", new IllegalStateException("codec"));
+    assertThat(lines.all().get(0).getThrowableProxy()).isNull();
+    assertThat(lines.all().get(1).getThrowableProxy()).isNotNull();
+  }
 }
