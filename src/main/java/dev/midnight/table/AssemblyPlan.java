@@ -4,28 +4,28 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The division of one build: the shards to start from with the marks on them, the partitions with
- * the rows, and the units of work. All three numbers are powers of two, so that unit {@code u} owns
- * the partitions and the shards whose index leaves the rest {@code u}.
+ * The division of one build: the shards to start from with the rows for their keys, the partitions
+ * with the others, and the units of work. All three numbers are powers of two, so that unit {@code
+ * u} owns the partitions and the shards whose index leaves the rest {@code u}.
  */
 final class AssemblyPlan {
 
   private final Shard[] base;
-  private final byte[] @Nullable [] marks;
+  private final @Nullable KnownRows[] known;
   private final Partition[] partitions;
   private final Geometry geometry;
   private final long removed;
 
   private AssemblyPlan(
       Shard[] base,
-      byte[] @Nullable [] marks,
+      @Nullable KnownRows[] known,
       Partition[] partitions,
       Geometry geometry,
       long removed) {
     this.geometry = geometry;
     this.removed = removed;
     this.base = base;
-    this.marks = marks;
+    this.known = known;
     this.partitions = partitions;
   }
 
@@ -38,41 +38,50 @@ final class AssemblyPlan {
     if (previous.size() == 0) {
       return fromNothing(partitions, geometry, 0);
     }
-    byte[][] marks = new byte[previous.geometry().shards()][];
-    Arrays.setAll(marks, i -> partitions[i % partitions.length].marks(i / partitions.length));
+    @Nullable KnownRows[] known = new KnownRows[previous.geometry().shards()];
+    Arrays.setAll(known, i -> partitions[i % partitions.length].knownTo(i / partitions.length));
     if (previous.geometry().equals(geometry)) {
-      return new AssemblyPlan(previous.shards(), marks, partitions, geometry, 0);
+      return new AssemblyPlan(previous.shards(), known, partitions, geometry, 0);
     }
-    Table<?, ?> kept = Relocation.ofMarked(previous, marks, geometry);
+    Table<?, ?> kept = Relocation.ofKnown(previous, known, geometry);
     long removed = (long) previous.size() - kept.size();
     if (kept.size() == 0) {
       return fromNothing(partitions, geometry, removed);
     }
     Shard[] moved = kept.shards();
     return new AssemblyPlan(
-        moved, moveMarks(previous.shards(), marks, moved), partitions, geometry, removed);
+        moved, move(known, previous.shards(), moved), partitions, geometry, removed);
   }
 
   private static AssemblyPlan fromNothing(Partition[] partitions, Geometry geometry, long removed) {
     Shard[] none = new Shard[geometry.shards()];
     Arrays.fill(none, Shard.empty(geometry.kind(), geometry.buckets()));
-    return new AssemblyPlan(none, new byte[none.length][], partitions, geometry, removed);
+    return new AssemblyPlan(none, new KnownRows[none.length], partitions, geometry, removed);
   }
 
-  private static byte[][] moveMarks(Shard[] from, byte[][] marks, Shard[] to) {
-    byte[][] moved = new byte[to.length][];
-    Arrays.setAll(moved, i -> new byte[to[i].capacity()]);
+  private static @Nullable KnownRows[] move(@Nullable KnownRows[] known, Shard[] from, Shard[] to) {
+    KnownRows[] moved = new KnownRows[to.length];
+    Arrays.setAll(moved, i -> new KnownRows(to[i].capacity()));
     for (int s = 0; s < from.length; s++) {
-      for (int i = 0; marks[s] != null && i < marks[s].length; i++) {
-        Object key = marks[s][i] == 0 ? null : from[s].keyAt(i);
-        if (key != null) {
-          long mixed = HashMixer.mix(key);
-          int target = HashMixer.shard(mixed, to.length);
-          moved[target][to[target].find(mixed, key)] = marks[s][i];
-        }
+      KnownRows rows = known[s];
+      Shard shard = from[s];
+      if (rows != null) {
+        rows.same().stream().forEach(i -> move(shard.occupiedKeyAt(i), null, to, moved));
+        rows.forEachKept((index, value) -> move(shard.occupiedKeyAt(index), value, to, moved));
       }
     }
     return moved;
+  }
+
+  private static void move(Object key, @Nullable Object value, Shard[] to, KnownRows[] moved) {
+    long mixed = HashMixer.mix(key);
+    int target = HashMixer.shard(mixed, to.length);
+    int index = to[target].find(mixed, key);
+    if (value == null) {
+      moved[target].mark(index);
+    } else {
+      moved[target].add(index, value);
+    }
   }
 
   int units() {
@@ -92,8 +101,9 @@ final class AssemblyPlan {
     return base;
   }
 
-  byte[] @Nullable [] marks() {
-    return marks;
+  /** The rows for the keys of the base's shards. */
+  @Nullable KnownRows[] known() {
+    return known;
   }
 
   Partition[] partitions() {

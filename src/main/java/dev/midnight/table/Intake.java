@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rows of one load on their way into partitions, each row compared with the previous table's.
@@ -75,17 +76,25 @@ final class Intake {
       Partition partition = partitions[HashMixer.shard(mixed, partitions.length)];
       partition.count(comparison.kind(i));
       int index = comparison.index(i);
-      if (index < 0 || !absorbed(partition, mixed, index, comparison.unchanged(i))) {
-        partition.append(mixed, rows.key(i), rows.value(i));
+      if (index < 0) {
+        partition.keep(mixed, rows.key(i), rows.value(i));
+      } else {
+        put(partition, mixed, index, comparison.unchanged(i) ? null : rows.value(i));
       }
     }
   }
 
+  /** Puts a row of a key that the previous table holds; null stands for the value there. */
   @GuardedBy("this")
-  private boolean absorbed(Partition partition, long mixed, int index, boolean unchanged) {
-    int shard = HashMixer.shard(mixed, shardCount);
-    int capacity = previous.shard(shard).capacity();
-    return partition.absorbs(shard / partitions.length, capacity, index, unchanged);
+  private void put(Partition partition, long mixed, int index, @Nullable Object value) {
+    int number = HashMixer.shard(mixed, shardCount);
+    int nth = number / partitions.length;
+    Shard shard = previous.shard(number);
+    if (value != null) {
+      partition.keep(nth, shard.capacity(), index, value);
+    } else if (!partition.absorbs(nth, shard.capacity(), index)) {
+      partition.keep(nth, shard.capacity(), index, shard.occupiedValueAt(index));
+    }
   }
 
   /** The rows put so far; those that a thread is just settling may be missing. */
@@ -104,7 +113,7 @@ final class Intake {
   synchronized long newRows() {
     long rows = 0;
     for (Partition partition : partitions) {
-      rows += partition.buffered().count;
+      rows += partition.newRows();
     }
     return rows;
   }

@@ -3,25 +3,23 @@ package dev.midnight.table;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The buffered rows of one range of hashes, with the marks on the shards of the previous table that
- * lie in it. Guarded by its owner's lock until it is closed, then read only.
- *
- * <p>Invariant: an index is marked SEEN only before the first other row of its key was buffered. So
- * a marked index stands for a row that came before all buffered ones, and the order of the rows of
- * one key is known without keeping the equal ones.
+ * The rows of one range of hashes: those whose keys the previous table holds by its shards, the
+ * others in one buffer. A key is in one of both only, so that its rows keep their order. Guarded by
+ * its owner's lock until it is closed, then read only.
  */
 final class Partition {
 
-  private final byte[] @Nullable [] marks;
-  private final Rows rows = new Rows(16);
-  private long seen;
+  private final @Nullable KnownRows[] known;
+  private final Rows unknown = new Rows(16);
+  private long same;
+  private long other;
   private long equalDuplicates;
 
   /** The rows put, by the kind of their key. */
   private final KindCounts kinds = new KindCounts();
 
   Partition(int shards) {
-    this.marks = new byte[shards][];
+    this.known = new KnownRows[shards];
   }
 
   /** Counts a row. */
@@ -30,37 +28,56 @@ final class Partition {
   }
 
   /**
-   * Marks that a row came whose key the nth shard holds at that index; false where the row must be
-   * buffered.
+   * Takes a row that gives the very value that the nth shard, of that capacity, holds at an index;
+   * false where it must be {@linkplain #keep kept}.
    */
-  boolean absorbs(int nth, int capacity, int index, boolean unchanged) {
-    byte[] shard = marks[nth];
-    if (shard == null) {
-      shard = new byte[capacity];
-      marks[nth] = shard;
-    }
-    if (!unchanged || (shard[index] & ShardEdit.BUFFERED) != 0) {
-      shard[index] |= ShardEdit.BUFFERED;
-      return false;
-    }
-    equalDuplicates += shard[index];
-    seen += 1 - shard[index];
-    shard[index] = ShardEdit.SEEN;
-    return true;
+  boolean absorbs(int nth, int capacity, int index) {
+    return switch (known(nth, capacity).mark(index)) {
+      case FIRST -> {
+        same++;
+        yield true;
+      }
+      case AGAIN -> {
+        equalDuplicates++;
+        yield true;
+      }
+      case NONE -> false;
+    };
   }
 
-  void append(long mixed, Object key, Object value) {
-    rows.add(mixed, key, value);
+  /** Keeps a row whose key the nth shard holds at an index. */
+  void keep(int nth, int capacity, int index, Object value) {
+    known(nth, capacity).add(index, value);
+    other++;
+  }
+
+  /** Keeps a row whose key the previous table does not hold. */
+  void keep(long mixed, Object key, Object value) {
+    unknown.add(mixed, key, value);
+  }
+
+  private KnownRows known(int nth, int capacity) {
+    KnownRows rows = known[nth];
+    if (rows == null) {
+      rows = new KnownRows(capacity);
+      known[nth] = rows;
+    }
+    return rows;
   }
 
   /** The rows put so far. */
   long rows() {
-    return rows.count + seen + equalDuplicates;
+    return keysAtMost() + equalDuplicates;
   }
 
   /** The keys of the table to be built, duplicates counted too. */
   long keysAtMost() {
-    return rows.count + seen;
+    return same + newRows();
+  }
+
+  /** The rows that are kept, because they do not equal the previous table's. */
+  long newRows() {
+    return other + unknown.count;
   }
 
   /** Adds the rows put, by the kind of their key, to the sums. */
@@ -73,12 +90,13 @@ final class Partition {
     return equalDuplicates;
   }
 
-  /** The rows that do not equal the previous table's. */
-  Rows buffered() {
-    return rows;
+  /** The rows whose keys the previous table does not hold. */
+  Rows unknown() {
+    return unknown;
   }
 
-  byte @Nullable [] marks(int nth) {
-    return marks[nth];
+  /** The rows whose keys its nth shard of the previous table holds; null where there is none. */
+  @Nullable KnownRows knownTo(int nth) {
+    return known[nth];
   }
 }

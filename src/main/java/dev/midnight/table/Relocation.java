@@ -1,6 +1,7 @@
 package dev.midnight.table;
 
 import dev.midnight.DuplicatePolicy;
+import org.jspecify.annotations.Nullable;
 
 /** The move of a table's entries into another geometry, by building it anew. */
 final class Relocation {
@@ -16,18 +17,17 @@ final class Relocation {
     return builder.buildInto(geometry).table();
   }
 
-  /** The entries under a mark. */
-  static Table<?, ?> ofMarked(Table<?, ?> table, byte[][] marks, Geometry geometry) {
+  /** The entries for whose keys a row came. */
+  static Table<?, ?> ofKnown(Table<?, ?> table, @Nullable KnownRows[] known, Geometry geometry) {
     TableBuilder<Object, Object> builder =
         new TableBuilder<>(Table.empty(), IDENTITY, DuplicatePolicy.LAST);
     Shard[] shards = table.shards();
     for (int s = 0; s < shards.length; s++) {
-      byte[] ofShard = marks[s];
-      for (int i = 0; ofShard != null && i < ofShard.length; i++) {
-        Object key = ofShard[i] == 0 ? null : shards[s].keyAt(i);
-        if (key != null) {
-          builder.put(key, shards[s].occupiedValueAt(i));
-        }
+      KnownRows rows = known[s];
+      if (rows != null) {
+        Shard shard = shards[s];
+        rows.came().stream()
+            .forEach(i -> builder.put(shard.occupiedKeyAt(i), shard.occupiedValueAt(i)));
       }
     }
     return builder.buildInto(geometry).table();

@@ -58,9 +58,9 @@ final class RowsByShard {
     }
   }
 
-  void putInto(ShardEdit edit, int nth) {
+  void insertInto(ShardEdit edit, int nth) {
     for (int i = starts[nth]; i < starts[nth + 1]; i++) {
-      edit.put(hashes[i], keys[i], values[i]);
+      edit.insert(hashes[i], keys[i], values[i]);
     }
   }
 }

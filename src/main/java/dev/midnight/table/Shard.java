@@ -175,13 +175,21 @@ final class Shard {
     return copy;
   }
 
+  /** The key at an index that holds one. */
+  Object occupiedKeyAt(int index) {
+    return occupied(index, keyAt(index));
+  }
+
   /** The value at an index that holds a key. */
   Object occupiedValueAt(int index) {
-    Object value = valueAt(index);
-    if (value == null) {
+    return occupied(index, valueAt(index));
+  }
+
+  private static Object occupied(int index, @Nullable Object keyOrValue) {
+    if (keyOrValue == null) {
       throw new IllegalStateException("Index " + index + " of the shard is free.");
     }
-    return value;
+    return keyOrValue;
   }
 
   /** Whether so many keys do not fit the kind that another would serve better. */

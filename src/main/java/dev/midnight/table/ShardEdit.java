@@ -2,6 +2,7 @@ package dev.midnight.table;
 
 import dev.midnight.Changes;
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,25 +13,19 @@ import org.jspecify.annotations.Nullable;
  */
 final class ShardEdit {
 
-  /** Marks of an index: the load gave the base's very value; gave a row that was buffered. */
-  static final byte SEEN = 1;
-
-  static final byte BUFFERED = 2;
-
-  /** Mark of an index: a row was put into this edit. */
-  private static final byte EDITED = 4;
-
-  /** Mark of an index: it is among those written. */
-  private static final byte WRITTEN = 8;
-
   /** A shard from which so much was removed that this many times its keys fit is built anew. */
   private static final int SPARSE = 3;
 
   private final Shard base;
-  private final byte[] marks;
   private final SameValue same;
   private final Duplicates duplicates;
   private final Rows inserts;
+
+  /** The indices for which a row came. */
+  private BitSet came = new BitSet();
+
+  /** Those that are among the written. */
+  private final BitSet isWritten = new BitSet();
 
   /** The values anew, once they are too many to be laid over the base's. */
   private @Nullable Cells cells;
@@ -51,34 +46,43 @@ final class ShardEdit {
   private long removed;
   private long added;
 
-  ShardEdit(
-      Shard base,
-      byte @Nullable [] marks,
-      SameValue same,
-      Duplicates duplicates,
-      Rows emptyScratch) {
+  ShardEdit(Shard base, SameValue same, Duplicates duplicates, Rows emptyScratch) {
     this.base = base;
-    this.marks = marks == null ? new byte[base.capacity()] : marks;
     this.same = same;
     this.duplicates = duplicates;
     this.inserts = emptyScratch;
     this.overflow = base.overflow;
   }
 
+  /** Puts the rows of a load for the base's keys, the first of all. */
+  void putAll(KnownRows rows) {
+    came = rows.same();
+    rows.forEachKept(this::putAt);
+  }
+
+  /** Puts a row whose key the base may hold. */
   void put(long mixed, Object key, Object value) {
     int index = base.size == 0 ? -1 : base.find(mixed, key);
     if (index < 0) {
-      inserts.add(mixed, key, value);
-      return;
+      insert(mixed, key, value);
+    } else {
+      Object before = base.occupiedValueAt(index);
+      putAt(index, same.same(before, value) ? before : value);
     }
-    Object before = base.occupiedValueAt(index);
-    Object after = same.same(before, value) ? before : value;
-    Object earlier = (marks[index] & (SEEN | EDITED)) == 0 ? null : valueAt(index);
-    if (earlier != null) {
-      after = duplicates.choose(key, earlier, after);
-    }
-    marks[index] |= EDITED;
-    write(index, after);
+  }
+
+  /** Puts a row whose key the base does not hold. */
+  void insert(long mixed, Object key, Object value) {
+    inserts.add(mixed, key, value);
+  }
+
+  /** Puts a row for the key at an index; a value that is the same as the base's is that one. */
+  private void putAt(int index, Object value) {
+    Object earlier = came.get(index) ? valueAt(index) : null;
+    came.set(index);
+    write(
+        index,
+        earlier == null ? value : duplicates.choose(base.occupiedKeyAt(index), earlier, value));
   }
 
   void remove(long mixed, Object key) {
@@ -89,9 +93,9 @@ final class ShardEdit {
   }
 
   /** Removes the keys for which no row was put. */
-  void removeUnmarked() {
-    for (int i = 0; i < base.capacity(); i++) {
-      if ((marks[i] & (SEEN | EDITED)) == 0 && base.valueAt(i) != null) {
+  void removeAbsent() {
+    for (int i = came.nextClearBit(0); i < base.capacity(); i = came.nextClearBit(i + 1)) {
+      if (base.valueAt(i) != null) {
         write(i, null);
       }
     }
@@ -104,9 +108,7 @@ final class ShardEdit {
     if (cells != null) {
       return cells.valueAt(index);
     }
-    return (marks[index] & WRITTEN) == 0
-        ? base.placedValueAt(index)
-        : values[writtenPlaceOf(index)];
+    return isWritten.get(index) ? values[writtenPlaceOf(index)] : base.placedValueAt(index);
   }
 
   /** Few are written before the cells are copied, and seldom one of them twice. */
@@ -140,7 +142,7 @@ final class ShardEdit {
   }
 
   private void remember(int index) {
-    if ((marks[index] & WRITTEN) != 0) {
+    if (isWritten.get(index)) {
       return;
     }
     if (writtenCount == written.length) {
@@ -152,7 +154,7 @@ final class ShardEdit {
       writtenFirst += base.isReplaced(index) ? 0 : 1;
     }
     written[writtenCount++] = index;
-    marks[index] |= WRITTEN;
+    isWritten.set(index);
   }
 
   private Cells copiedCells() {

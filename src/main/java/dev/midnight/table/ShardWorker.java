@@ -28,7 +28,7 @@ final class ShardWorker {
   void buildUnit(int unit) {
     int units = plan.units();
     Rows[] sources = new Rows[plan.partitions().length / units];
-    Arrays.setAll(sources, i -> plan.partitions()[unit + i * units].buffered());
+    Arrays.setAll(sources, i -> plan.partitions()[unit + i * units].unknown());
     RowsByShard rows = new RowsByShard(sources, target.length, target.length / units);
     for (int nth = 0, shard = unit; shard < target.length; nth++, shard += units) {
       target[shard] = buildShard(shard, nth, rows);
@@ -37,10 +37,13 @@ final class ShardWorker {
 
   private Shard buildShard(int shard, int nth, RowsByShard rows) {
     scratch.clear();
-    ShardEdit edit =
-        new ShardEdit(plan.base()[shard], plan.marks()[shard], same, duplicates, scratch);
-    rows.putInto(edit, nth);
-    edit.removeUnmarked();
+    ShardEdit edit = new ShardEdit(plan.base()[shard], same, duplicates, scratch);
+    KnownRows known = plan.known()[shard];
+    if (known != null) {
+      edit.putAll(known);
+    }
+    rows.insertInto(edit, nth);
+    edit.removeAbsent();
     Shard built = edit.finish(builder);
     tally.add(edit.changes());
     return built;

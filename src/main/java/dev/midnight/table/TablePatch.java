@@ -50,7 +50,7 @@ final class TablePatch<K, V> {
   }
 
   private ShardEdit newEdit(int index) {
-    return new ShardEdit(base.shard(index), null, same, duplicates, new Rows(4));
+    return new ShardEdit(base.shard(index), same, duplicates, new Rows(4));
   }
 
   private Table.Patched<K, V> patched(Map<Integer, Shard> replaced, Changes touched) {

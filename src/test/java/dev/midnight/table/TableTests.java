@@ -3,6 +3,7 @@ package dev.midnight.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.sun.management.ThreadMXBean;
 import dev.midnight.Changes;
@@ -10,6 +11,7 @@ import dev.midnight.DuplicateKeyException;
 import dev.midnight.DuplicatePolicy;
 import dev.midnight.ReusePolicy;
 import java.lang.management.ManagementFactory;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -255,6 +257,27 @@ class TableTests {
     long all = GraphLayout.parseInstance(table).totalSize();
     assertThat(retainedBytes(table, next)).isLessThan(all * 3 / 100);
     assertThat(next.get(LONG_TEXT + 107)).isEqualTo(-108);
+  }
+
+  /** Neither a row that equals yesterday's nor the key of one that does not waits for the build. */
+  @Test
+  void keyThatTheTableHoldsDiesYoung() {
+    Table<Object, Object> table = loaded(Table.empty(), 1_000, -1).table();
+    TableBuilder<Object, Object> builder = builder(table, DuplicatePolicy.FAIL);
+    List<WeakReference<Object>> keys = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      String key = LONG_TEXT + i;
+      keys.add(new WeakReference<>(key));
+      builder.put(key, -1 - i);
+    }
+    await()
+        .untilAsserted(
+            () -> {
+              System.gc();
+              assertThat(keys.subList(0, 500)).allMatch(key -> key.get() == null);
+            });
+    assertThat(builder.newRows()).isGreaterThanOrEqualTo(500);
+    assertThat(builder.build(1).changes()).isEqualTo(new Changes(0, 1_000, 0, 0));
   }
 
   /**
