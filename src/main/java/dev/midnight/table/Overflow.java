@@ -5,10 +5,11 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The order of the keys that no pilot can part: by mixed hash, then by class name, then by {@code
- * compareTo} where there is one. So an attacker who makes thousands of Strings collide gets binary
- * searches, not scans. Only keys of one hash that cannot be compared are scanned: with {@code
- * equals} alone nothing better exists.
+ * The order of the keys that no pilot can part: by hash, then by class name, then by {@code
+ * compareTo} where there is one. The hash is the mixed one, but where some keys share it, a {@link
+ * TextHash} of those that are Strings: so whoever makes thousands of Strings collide finds each of
+ * them as fast as any other. Others get binary searches, and only keys of one hash that cannot be
+ * compared are scanned: with {@code equals} alone nothing better exists.
  */
 final class Overflow {
 
@@ -18,7 +19,10 @@ final class Overflow {
   /** Hashes are searched in groups of about so many. */
   private static final int GROUPED = 2;
 
-  /** The mixed hashes in ascending order. */
+  /** Whether the hash of a String is its {@link TextHash}. */
+  private final boolean texts;
+
+  /** The hashes in ascending order. */
   private final long[] hashes;
 
   /** The pairs in the same order; every index holds one. Keys are bits where all of them can be. */
@@ -30,7 +34,8 @@ final class Overflow {
    */
   private final int[] starts;
 
-  private Overflow(long[] hashes, Cells cells, int[] starts) {
+  private Overflow(boolean texts, long[] hashes, Cells cells, int[] starts) {
+    this.texts = texts;
     this.hashes = hashes;
     this.cells = cells;
     this.starts = starts;
@@ -38,14 +43,35 @@ final class Overflow {
 
   /** The overflow of a shard whose keys are of that kind, most of them. */
   static Overflow of(Rows rows, KeyKind kind) {
+    boolean texts = shareHash(rows);
+    long[] unordered = texts ? textHashes(rows) : rows.hashes;
     long[] hashes = new long[rows.count];
     Cells cells = Cells.free(allFit(rows, kind) ? kind : KeyKind.REFERENCES, rows.count);
-    Integer[] order = order(rows);
+    Integer[] order = order(rows, unordered);
     for (int i = 0; i < hashes.length; i++) {
-      hashes[i] = rows.hashes[order[i]];
+      hashes[i] = unordered[order[i]];
       cells.set(i, rows.key(order[i]), rows.value(order[i]));
     }
-    return new Overflow(hashes, cells, starts(hashes));
+    return new Overflow(texts, hashes, cells, starts(hashes));
+  }
+
+  private static boolean shareHash(Rows rows) {
+    long[] hashes = Arrays.copyOf(rows.hashes, rows.count);
+    Arrays.sort(hashes);
+    for (int i = 1; i < hashes.length; i++) {
+      if (hashes[i] == hashes[i - 1]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static long[] textHashes(Rows rows) {
+    long[] hashes = new long[rows.count];
+    for (int i = 0; i < hashes.length; i++) {
+      hashes[i] = rows.key(i) instanceof String text ? TextHash.of(text) : rows.hashes[i];
+    }
+    return hashes;
   }
 
   private static boolean allFit(Rows rows, KeyKind kind) {
@@ -77,10 +103,10 @@ final class Overflow {
     return (int) ((upper * groups) >>> 32);
   }
 
-  private static Integer[] order(Rows rows) {
+  private static Integer[] order(Rows rows, long[] hashes) {
     Integer[] order = new Integer[rows.count];
     Arrays.setAll(order, i -> i);
-    Comparator<Integer> byHash = Comparator.comparingLong(i -> rows.hashes[i]);
+    Comparator<Integer> byHash = Comparator.comparingLong(i -> hashes[i]);
     try {
       Arrays.sort(order, byHash.thenComparing(i -> rows.keys[i], Overflow::compare));
     } catch (IllegalArgumentException contradictoryCompareTo) {
@@ -97,8 +123,9 @@ final class Overflow {
     return hashes.length;
   }
 
-  long hashAt(int index) {
-    return hashes[index];
+  /** The mixed hash of the key at an index that holds one. */
+  long mixedAt(int index) {
+    return texts && cells.keyAt(index) instanceof String text ? HashMixer.mix(text) : hashes[index];
   }
 
   @Nullable Object keyAt(int index) {
@@ -121,7 +148,7 @@ final class Overflow {
 
   /** A copy that its edit may still change. */
   Overflow copy() {
-    return new Overflow(hashes, cells.copy(), starts);
+    return new Overflow(texts, hashes, cells.copy(), starts);
   }
 
   /** Sets the value at an index of a copy that is not published yet; null frees the index. */
@@ -131,7 +158,7 @@ final class Overflow {
 
   /** With the key objects that a table holding bits has for the overflow alone. */
   long bytes(HeapLayout layout, KeyKind kind) {
-    long bytes = layout.object(3, 0);
+    long bytes = layout.object(3, 1);
     bytes += layout.array(long.class, hashes.length) + cells.bytes(layout);
     bytes += layout.array(int.class, starts.length);
     for (int i = 0; cells.kind != kind && i < size(); i++) {
@@ -143,26 +170,27 @@ final class Overflow {
 
   /** The index of the key, or -1. */
   int find(long mixed, Object key) {
-    int group = group(mixed, starts.length - 1);
+    long hash = texts && key instanceof String text ? TextHash.of(text) : mixed;
+    int group = group(hash, starts.length - 1);
     int from = starts[group];
     int to = starts[group + 1];
-    return to - from <= SCANNED ? scan(from, to, mixed, key) : findCrowded(from, to, mixed, key);
+    return to - from <= SCANNED ? scan(from, to, hash, key) : findCrowded(from, to, hash, key);
   }
 
-  private int findCrowded(int start, int end, long mixed, Object key) {
-    int from = lowerBound(mixed, start, end);
-    int to = mixed == Long.MAX_VALUE ? end : lowerBound(mixed + 1, from, end);
+  private int findCrowded(int start, int end, long hash, Object key) {
+    int from = lowerBound(hash, start, end);
+    int to = hash == Long.MAX_VALUE ? end : lowerBound(hash + 1, from, end);
     return to - from > SCANNED && key instanceof Comparable<?>
-        ? findOrdered(from, to, mixed, key)
-        : scan(from, to, mixed, key);
+        ? findOrdered(from, to, hash, key)
+        : scan(from, to, hash, key);
   }
 
-  private int lowerBound(long mixed, int from, int to) {
+  private int lowerBound(long hash, int from, int to) {
     int low = from;
     int high = to;
     while (low < high) {
       int middle = (low + high) >>> 1;
-      if (hashes[middle] < mixed) {
+      if (hashes[middle] < hash) {
         low = middle + 1;
       } else {
         high = middle;
@@ -171,7 +199,7 @@ final class Overflow {
     return low;
   }
 
-  private int findOrdered(int from, int to, long mixed, Object key) {
+  private int findOrdered(int from, int to, long hash, Object key) {
     int low = from;
     int high = to;
     while (low < high) {
@@ -188,12 +216,12 @@ final class Overflow {
       }
     }
     boolean oneClass = sameClass(cells.keyAt(from), key) && sameClass(cells.keyAt(to - 1), key);
-    return oneClass ? -1 : scan(from, to, mixed, key);
+    return oneClass ? -1 : scan(from, to, hash, key);
   }
 
-  private int scan(int from, int to, long mixed, Object key) {
+  private int scan(int from, int to, long hash, Object key) {
     for (int i = from; i < to; i++) {
-      if (hashes[i] == mixed && cells.holds(i, key)) {
+      if (hashes[i] == hash && cells.holds(i, key)) {
         return i;
       }
     }

@@ -38,7 +38,7 @@ final class ShardOverlay {
       Object key = overflow.keyAt(i);
       Object value = overflow.valueAt(i);
       if (key != null && value != null) {
-        add(overflow.hashAt(i), key, value);
+        add(overflow.mixedAt(i), key, value);
       }
     }
   }

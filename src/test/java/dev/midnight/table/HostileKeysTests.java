@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Keys whose hash codes are all the same. What is asserted is work, counted, not time: comparisons
@@ -85,6 +87,50 @@ class HostileKeysTests {
     assertThat(patched.get(new Hostile(KEYS))).isEqualTo(7);
     assertThat(patched.get(new Hostile(0))).isNull();
     assertThat(comparisons).isLessThan(KEYS * COMPARISONS_OF_A_BUILD);
+  }
+
+  /**
+   * Strings of one hash code, held as bits and not, are told apart without a look at the others.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "longer than is held as bits:"})
+  void stringsOfOneHashCodeAreFoundWithoutAllocation(String prefix) {
+    List<String> keys =
+        IntStream.range(0, 64)
+            .mapToObj(number -> prefix + colliding(number, 6))
+            .collect(Collectors.toList());
+    assertThat(keys.stream().map(String::hashCode).distinct()).hasSize(1);
+    TableBuilder<String, Integer> builder =
+        new TableBuilder<>(Table.empty(), SameValue.of(ReusePolicy.AUTO), DuplicatePolicy.FAIL);
+    for (int i = 0; i < keys.size(); i++) {
+      builder.put(keys.get(i), i);
+    }
+    IntStream.range(0, 10_000).forEach(i -> builder.put("other " + i, i));
+    Table<String, Integer> table = builder.build(1).table();
+    for (int i = 0; i < keys.size(); i++) {
+      assertThat(table.get(keys.get(i))).isEqualTo(i);
+    }
+    assertThat(table.get(prefix + colliding(0, 5) + "AA")).isNull();
+    assertThat(TableTests.allocatedBy(20_000, i -> table.get(keys.get(i % keys.size()))))
+        .isLessThan(1_000);
+
+    Map<String, @Nullable Integer> changes = new HashMap<>();
+    changes.put(keys.get(3), null);
+    changes.put(keys.get(4), -4);
+    changes.put("newcomer", 1);
+    Table<String, Integer> patched = table.patch(changes, SameValue.of(ReusePolicy.AUTO)).table();
+    assertThat(patched.get(keys.get(3))).isNull();
+    assertThat(patched.get(keys.get(4))).isEqualTo(-4);
+    assertThat(patched.get(keys.get(5))).isEqualTo(5);
+    assertThat(patched.get("newcomer")).isEqualTo(1);
+  }
+
+  private static String colliding(int number, int pairs) {
+    StringBuilder text = new StringBuilder();
+    for (int bit = 0; bit < pairs; bit++) {
+      text.append((number >>> bit & 1) == 0 ? "Aa" : "BB");
+    }
+    return text.toString();
   }
 
   /** Keys that nothing but equals parts. */
