@@ -366,7 +366,7 @@ class PreflightTests {
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-Xmx96m",
+                    "-Xmx84m",
                     collector,
                     "-cp",
                     System.getProperty("java.class.path"),
