@@ -1,6 +1,7 @@
 package dev.midnight.benchmarks;
 
 import dev.midnight.write.FreeLockBenchmark;
+import dev.midnight.write.FuturesAloneBenchmark;
 import java.util.ArrayList;
 import java.util.List;
 import org.openjdk.jmh.runner.RunnerException;
@@ -27,6 +28,7 @@ final class WriteGroup implements BenchmarkGroup {
       for (int share : List.of(15, 50, 100)) {
         rows.add(hotKeys(mode, threads, share));
       }
+      rows.add(futuresAlone(mode, threads));
     }
     rows.add(visible(mode));
     rows.add(counting(mode));
@@ -47,6 +49,24 @@ final class WriteGroup implements BenchmarkGroup {
         "ConcurrentHashMap",
         peers,
         Goal.ratioAtLeast(THROUGHPUT_RATIO));
+  }
+
+  /** The bound of what can be reached with 100 % writes. */
+  private Row futuresAlone(Mode mode, int threads) throws RunnerException {
+    Trial map =
+        Trial.of(HotKeysBenchmark.class, "readOrWrite", threads)
+            .with("writes", 100)
+            .with("store", HotKeysBenchmark.Store.CONCURRENT_HASH_MAP);
+    double futures =
+        Trial.of(FuturesAloneBenchmark.class, "write", threads).run(mode.warm()).time();
+    return new Row(
+        name(),
+        "%d threads, the callers' futures alone, nothing written".formatted(threads),
+        "ops/us",
+        futures,
+        "ConcurrentHashMap, 100 % writes",
+        map.run(mode.warm()).time(),
+        Goal.NONE);
   }
 
   private Row visible(Mode mode) throws RunnerException {
