@@ -11,7 +11,10 @@ import java.util.Locale;
  */
 record HeapNeed(Footprint now, double changed) {
 
-  /** A buffered row's hash and two references, and the room in which its buffer grows. */
+  /**
+   * A buffered row's hash and two references, and the room in which its buffer grows; of a row
+   * whose key is known less than that.
+   */
   private static final int BUFFER_BYTES = 32;
 
   /**
@@ -42,9 +45,14 @@ record HeapNeed(Footprint now, double changed) {
     return (long) (now.tableBytes() * Math.min(1, TABLE_PER_ENTRY * changed));
   }
 
-  /** Rows and table, and a mark for each entry that is kept. */
+  /** Rows and table, and a mark for each entry. */
   long bytes() {
-    return rows() * bytesPerRow() + tableBytes() + now.entries();
+    return rows() * bytesPerRow() + tableBytes() + markBytes();
+  }
+
+  /** A bit for each. */
+  private long markBytes() {
+    return now.entries() / Byte.SIZE;
   }
 
   /** The sum, such as {@code 1000 rows (10 % of 10000) of 132 bytes, a table of 0.1 MiB}. */
@@ -55,7 +63,7 @@ record HeapNeed(Footprint now, double changed) {
             Share.percent(changed),
             now.entries(),
             bytesPerRow(),
-            mebibytes(tableBytes() + now.entries()));
+            mebibytes(tableBytes() + markBytes()));
   }
 
   static String mebibytes(long bytes) {
