@@ -1,32 +1,29 @@
 package dev.midnight.table;
 
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The division of one build: the shards to start from with the rows for their keys, the partitions
- * with the others, and the units of work. All three numbers are powers of two, so that unit {@code
- * u} owns the partitions and the shards whose index leaves the rest {@code u}.
+ * The division of one build: the shards to start from with the rows for their keys, the parts with
+ * the others, and the units of work. All three numbers are powers of two, so that unit {@code u}
+ * owns the parts and the shards whose index leaves the rest {@code u}.
  */
 final class AssemblyPlan {
 
   private final Shard[] base;
-  private final @Nullable KnownRows[] known;
-  private final Partition[] partitions;
+  private final KnownByShard known;
+  private final List<Rows> unknown;
   private final Geometry geometry;
   private final long removed;
 
   private AssemblyPlan(
-      Shard[] base,
-      @Nullable KnownRows[] known,
-      Partition[] partitions,
-      Geometry geometry,
-      long removed) {
+      Shard[] base, KnownRows known, List<Rows> unknown, Geometry geometry, long removed) {
+    this.base = base;
+    this.known = new KnownByShard(known);
+    this.unknown = unknown;
     this.geometry = geometry;
     this.removed = removed;
-    this.base = base;
-    this.known = known;
-    this.partitions = partitions;
   }
 
   /**
@@ -34,58 +31,57 @@ final class AssemblyPlan {
    * the load gave again move to the new one; the others must not come along, because they may be
    * too many for it.
    */
-  static AssemblyPlan of(Table<?, ?> previous, Partition[] partitions, Geometry geometry) {
+  static AssemblyPlan of(Table<?, ?> previous, LoadedRows loaded, Geometry geometry) {
     if (previous.size() == 0) {
-      return fromNothing(partitions, geometry, 0);
+      return fromNothing(loaded, geometry, 0);
     }
-    @Nullable KnownRows[] known = new KnownRows[previous.geometry().shards()];
-    Arrays.setAll(known, i -> partitions[i % partitions.length].knownTo(i / partitions.length));
+    KnownRows known = loaded.known();
     if (previous.geometry().equals(geometry)) {
-      return new AssemblyPlan(previous.shards(), known, partitions, geometry, 0);
+      return new AssemblyPlan(previous.shards(), known, loaded.unknown(), geometry, 0);
     }
     Table<?, ?> kept = Relocation.ofKnown(previous, known, geometry);
     long removed = (long) previous.size() - kept.size();
     if (kept.size() == 0) {
-      return fromNothing(partitions, geometry, removed);
+      return fromNothing(loaded, geometry, removed);
     }
-    Shard[] moved = kept.shards();
+    Shard[] to = kept.shards();
     return new AssemblyPlan(
-        moved, move(known, previous.shards(), moved), partitions, geometry, removed);
+        to, move(known, previous.shards(), to), loaded.unknown(), geometry, removed);
   }
 
-  private static AssemblyPlan fromNothing(Partition[] partitions, Geometry geometry, long removed) {
+  private static AssemblyPlan fromNothing(LoadedRows loaded, Geometry geometry, long removed) {
     Shard[] none = new Shard[geometry.shards()];
     Arrays.fill(none, Shard.empty(geometry.kind(), geometry.buckets()));
-    return new AssemblyPlan(none, new KnownRows[none.length], partitions, geometry, removed);
+    return new AssemblyPlan(none, new KnownRows(none.length), loaded.unknown(), geometry, removed);
   }
 
-  private static @Nullable KnownRows[] move(@Nullable KnownRows[] known, Shard[] from, Shard[] to) {
-    KnownRows[] moved = new KnownRows[to.length];
-    Arrays.setAll(moved, i -> new KnownRows(to[i].capacity()));
+  private static KnownRows move(KnownRows known, Shard[] from, Shard[] to) {
+    KnownRows moved = new KnownRows(to.length);
+    KnownByShard byShard = new KnownByShard(known);
     for (int s = 0; s < from.length; s++) {
-      KnownRows rows = known[s];
       Shard shard = from[s];
-      if (rows != null) {
-        rows.same().stream().forEach(i -> move(shard.occupiedKeyAt(i), null, to, moved));
-        rows.forEachKept((index, value) -> move(shard.occupiedKeyAt(index), value, to, moved));
-      }
+      byShard.same(s).stream().forEach(i -> move(shard.occupiedKeyAt(i), null, to, moved));
+    }
+    for (int row = 0; row < known.kept(); row++) {
+      Object key = from[known.shard(row)].occupiedKeyAt(known.index(row));
+      move(key, known.value(row), to, moved);
     }
     return moved;
   }
 
-  private static void move(Object key, @Nullable Object value, Shard[] to, KnownRows[] moved) {
+  private static void move(Object key, @Nullable Object value, Shard[] to, KnownRows moved) {
     long mixed = HashMixer.mix(key);
     int target = HashMixer.shard(mixed, to.length);
     int index = to[target].find(mixed, key);
-    if (value == null) {
-      moved[target].mark(index);
+    if (value != null) {
+      moved.keep(target, index, to[target].capacity(), value);
     } else {
-      moved[target].add(index, value);
+      moved.absorbs(target, index, to[target].capacity());
     }
   }
 
   int units() {
-    return Math.min(partitions.length, base.length);
+    return Math.min(unknown.size(), base.length);
   }
 
   /** The keys of the previous table that the base does not hold any more. */
@@ -101,12 +97,13 @@ final class AssemblyPlan {
     return base;
   }
 
-  /** The rows for the keys of the base's shards. */
-  @Nullable KnownRows[] known() {
+  /** The rows for keys of the base's shards. */
+  KnownByShard known() {
     return known;
   }
 
-  Partition[] partitions() {
-    return partitions;
+  /** The rows for keys that the base does not hold. */
+  List<Rows> unknown() {
+    return unknown;
   }
 }

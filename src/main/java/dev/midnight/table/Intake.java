@@ -2,16 +2,16 @@ package dev.midnight.table;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one load on their way into partitions, each row compared with the previous table's.
+ * The rows of one load on their way into the build, each row compared with the previous table's.
  *
  * <p>Concurrency: each thread that puts rows fills a {@link RowBatch} of its own, and settles it
  * when it is full: compares outside of all locks, since that calls the application's {@code
- * equals}, then hands the rows to the partitions under this object's lock, which guards them all
+ * equals}, then adds the rows to those that were loaded under this object's lock, which guards them
  * until {@link #close}. Rows of one thread keep their order. {@link #close} settles what is left in
  * the batches; a row that comes later is refused. Lock order: this object, then a batch.
  */
@@ -21,8 +21,9 @@ final class Intake {
   private final SameValue same;
   private final int shardCount;
 
+  /** The rows that came, each of a key whose hash falls into its part if it is not known. */
   @GuardedBy("this")
-  private final Partition[] partitions;
+  private final LoadedRows loaded;
 
   @GuardedBy("this")
   private final List<RowBatch> batches = new ArrayList<>();
@@ -32,13 +33,13 @@ final class Intake {
 
   private final ThreadLocal<RowBatch> batchOfThread = ThreadLocal.withInitial(this::newBatch);
 
-  Intake(Table<?, ?> previous, SameValue same, int mostPartitions) {
+  Intake(Table<?, ?> previous, SameValue same, int mostParts) {
     this.previous = previous;
     this.same = same;
     this.shardCount = previous.geometry().shards();
-    int count = previous.size() == 0 ? mostPartitions : Math.min(mostPartitions, shardCount);
-    this.partitions = new Partition[count];
-    Arrays.setAll(partitions, i -> new Partition(shardCount / count + 1));
+    int parts = previous.size() == 0 ? mostParts : Math.min(mostParts, shardCount);
+    List<Rows> unknown = Stream.generate(() -> new Rows(16)).limit(parts).toList();
+    this.loaded = new LoadedRows(new KnownRows(shardCount), unknown, new KindCounts());
   }
 
   private synchronized RowBatch newBatch() {
@@ -71,38 +72,36 @@ final class Intake {
     if (closed) {
       throw RowBatch.late();
     }
+    List<Rows> unknown = loaded.unknown();
     for (int i = 0; i < rows.count; i++) {
       long mixed = rows.hashes[i];
-      Partition partition = partitions[HashMixer.shard(mixed, partitions.length)];
-      partition.count(comparison.kind(i));
+      loaded.kinds().add(comparison.kind(i));
       int index = comparison.index(i);
       if (index < 0) {
-        partition.keep(mixed, rows.key(i), rows.value(i));
+        int part = HashMixer.shard(mixed, unknown.size());
+        unknown.get(part).add(mixed, rows.key(i), rows.value(i));
       } else {
-        put(partition, mixed, index, comparison.unchanged(i) ? null : rows.value(i));
+        put(mixed, index, comparison.unchanged(i) ? null : rows.value(i));
       }
     }
   }
 
   /** Puts a row of a key that the previous table holds; null stands for the value there. */
   @GuardedBy("this")
-  private void put(Partition partition, long mixed, int index, @Nullable Object value) {
+  private void put(long mixed, int index, @Nullable Object value) {
     int number = HashMixer.shard(mixed, shardCount);
-    int nth = number / partitions.length;
     Shard shard = previous.shard(number);
+    KnownRows known = loaded.known();
     if (value != null) {
-      partition.keep(nth, shard.capacity(), index, value);
-    } else if (!partition.absorbs(nth, shard.capacity(), index)) {
-      partition.keep(nth, shard.capacity(), index, shard.occupiedValueAt(index));
+      known.keep(number, index, shard.capacity(), value);
+    } else if (!known.absorbs(number, index, shard.capacity())) {
+      known.keep(number, index, shard.capacity(), shard.occupiedValueAt(index));
     }
   }
 
   /** The rows put so far; those that a thread is just settling may be missing. */
   synchronized long rows() {
-    long rows = 0;
-    for (Partition partition : partitions) {
-      rows += partition.rows();
-    }
+    long rows = loaded.rows();
     for (RowBatch batch : batches) {
       rows += batch.count();
     }
@@ -111,19 +110,15 @@ final class Intake {
 
   /** The rows that are held for the table to be built; those still in batches are not known yet. */
   synchronized long newRows() {
-    long rows = 0;
-    for (Partition partition : partitions) {
-      rows += partition.newRows();
-    }
-    return rows;
+    return loaded.newRows();
   }
 
-  /** Settles all rows and hands the partitions over; no row can be put from now on. */
-  Partition[] close() {
+  /** Settles all rows and hands them over; no row can be put from now on. */
+  LoadedRows close() {
     for (RowBatch batch : openBatches()) {
       settle(batch.close(), new Comparison(previous, same));
     }
-    return closePartitions();
+    return end();
   }
 
   private synchronized List<RowBatch> openBatches() {
@@ -132,8 +127,8 @@ final class Intake {
     return open;
   }
 
-  private synchronized Partition[] closePartitions() {
+  private synchronized LoadedRows end() {
     closed = true;
-    return partitions;
+    return loaded;
   }
 }

@@ -1,14 +1,13 @@
 package dev.midnight.table;
 
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rows of one load whose keys one shard of the previous table holds. A row that gives the very
- * value of the shard leaves a mark; of any other the index and the value are kept, so that its key
- * dies young and nobody looks for it again. Guarded by its owner's lock until the load is over,
- * then read only.
+ * The rows of one load whose keys the previous table holds. A row that gives the very value of the
+ * table leaves a mark; of any other the place and the value are kept, so that its key dies young
+ * and nobody looks for it again. Guarded by its owner's lock until the load is over, then read
+ * only.
  *
  * <p>Invariant: once a row of a key is kept, all later ones are. So a mark without a kept first row
  * stands for a row that came before all that are kept, and the order of the rows of one key is
@@ -16,101 +15,118 @@ import org.jspecify.annotations.Nullable;
  */
 final class KnownRows {
 
-  /** The indices for which a row came. */
-  private final BitSet came;
+  private static final long INDEX = 0xFFFFFFFFL;
+
+  /** The indices of each shard for which a row came. */
+  private final @Nullable BitSet[] came;
 
   /** Those of which a row is kept; found out when a key comes again, which is rare. */
-  private @Nullable BitSet kept;
+  private @Nullable BitSet @Nullable [] kept;
 
-  /** The index of each kept row, or its complement where it was the first of its key. */
-  private int[] indices = new int[4];
+  /**
+   * The kept rows, each with the number of its shard above its index, or above the index's
+   * complement where it was the first of its key.
+   */
+  private final ValueLog log = new ValueLog();
 
-  private @Nullable Object[] values = new Object[4];
-  private int count;
+  private long same;
+  private long equalDuplicates;
 
-  /** What becomes of a row that gives the shard's own value. */
-  enum Mark {
-    FIRST,
-    AGAIN,
-    /** It must be kept, for another row of its key was. */
-    NONE
+  KnownRows(int shards) {
+    this.came = new BitSet[shards];
   }
 
   /**
-   * @param capacity one more than the highest index
+   * Takes a row that gives the very value that a shard holds at an index; false where it must be
+   * {@linkplain #keep kept}.
    */
-  KnownRows(int capacity) {
-    came = new BitSet(capacity);
-  }
-
-  Mark mark(int index) {
-    if (!came.get(index)) {
-      came.set(index);
-      return Mark.FIRST;
+  boolean absorbs(int shard, int index, int capacity) {
+    BitSet ofShard = set(came, shard, capacity);
+    if (!ofShard.get(index)) {
+      ofShard.set(index);
+      same++;
+      return true;
     }
-    return isKept(index) ? Mark.NONE : Mark.AGAIN;
+    if (isKept(shard, index)) {
+      return false;
+    }
+    equalDuplicates++;
+    return true;
   }
 
-  private boolean isKept(int index) {
-    BitSet all = kept;
+  /** Keeps a row, of a key that is at an index of a shard of that capacity. */
+  void keep(int shard, int index, int capacity, Object value) {
+    BitSet ofShard = set(came, shard, capacity);
+    int signed = ofShard.get(index) ? index : ~index;
+    log.add(((long) shard << Integer.SIZE) | (signed & INDEX), value);
+    ofShard.set(index);
+    if (kept != null) {
+      set(kept, shard, capacity).set(index);
+    }
+  }
+
+  private static BitSet set(@Nullable BitSet[] sets, int shard, int capacity) {
+    BitSet set = sets[shard];
+    if (set == null) {
+      set = new BitSet(capacity);
+      sets[shard] = set;
+    }
+    return set;
+  }
+
+  private boolean isKept(int shard, int index) {
+    @Nullable BitSet[] all = kept;
     if (all == null) {
-      all = new BitSet();
-      for (int i = 0; i < count; i++) {
-        all.set(index(i));
+      all = new BitSet[came.length];
+      for (int row = 0; row < log.count(); row++) {
+        set(all, shard(row), 0).set(index(row));
       }
       kept = all;
     }
-    return all.get(index);
+    BitSet ofShard = all[shard];
+    return ofShard != null && ofShard.get(index);
   }
 
-  /** Keeps a row. */
-  void add(int index, Object value) {
-    if (count == indices.length) {
-      int capacity = count + (count >> 1);
-      indices = Arrays.copyOf(indices, capacity);
-      values = Arrays.copyOf(values, capacity);
-    }
-    indices[count] = came.get(index) ? index : ~index;
-    values[count++] = value;
-    came.set(index);
-    if (kept != null) {
-      kept.set(index);
-    }
-  }
-
-  private int index(int row) {
-    return indices[row] < 0 ? ~indices[row] : indices[row];
-  }
-
-  /** The indices for which any row came. */
-  BitSet came() {
-    return (BitSet) came.clone();
-  }
-
-  /** The indices for which the first row gave the shard's own value. */
-  BitSet same() {
-    BitSet same = came();
-    for (int i = 0; i < count; i++) {
-      if (indices[i] < 0) {
-        same.clear(~indices[i]);
-      }
-    }
+  /** The rows that gave the table's own value, before any other of their keys. */
+  long same() {
     return same;
   }
 
-  /** Shows the rows that were kept, in their order. */
-  void forEachKept(Visitor visitor) {
-    for (int i = 0; i < count; i++) {
-      Object value = values[i];
-      if (value == null) {
-        throw new IllegalStateException("A row that was kept has lost its value.");
-      }
-      visitor.row(index(i), value);
-    }
+  /** The rows that are kept. */
+  int kept() {
+    return log.count();
   }
 
-  interface Visitor {
+  /** The rows that only repeated an equal one and were dropped at once. */
+  long equalDuplicates() {
+    return equalDuplicates;
+  }
 
-    void row(int index, Object value);
+  int shards() {
+    return came.length;
+  }
+
+  /** The indices of a shard for which any row came. */
+  BitSet came(int shard) {
+    BitSet ofShard = came[shard];
+    return ofShard == null ? new BitSet() : (BitSet) ofShard.clone();
+  }
+
+  int shard(int row) {
+    return (int) (log.numberAt(row) >>> Integer.SIZE);
+  }
+
+  int index(int row) {
+    int signed = (int) log.numberAt(row);
+    return signed < 0 ? ~signed : signed;
+  }
+
+  /** Whether a kept row was the first of its key. */
+  boolean isFirst(int row) {
+    return (int) log.numberAt(row) < 0;
+  }
+
+  Object value(int row) {
+    return log.valueAt(row);
   }
 }

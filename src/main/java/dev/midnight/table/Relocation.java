@@ -1,7 +1,6 @@
 package dev.midnight.table;
 
 import dev.midnight.DuplicatePolicy;
-import org.jspecify.annotations.Nullable;
 
 /** The move of a table's entries into another geometry, by building it anew. */
 final class Relocation {
@@ -18,17 +17,13 @@ final class Relocation {
   }
 
   /** The entries for whose keys a row came. */
-  static Table<?, ?> ofKnown(Table<?, ?> table, @Nullable KnownRows[] known, Geometry geometry) {
+  static Table<?, ?> ofKnown(Table<?, ?> table, KnownRows known, Geometry geometry) {
     TableBuilder<Object, Object> builder =
         new TableBuilder<>(Table.empty(), IDENTITY, DuplicatePolicy.LAST);
-    Shard[] shards = table.shards();
-    for (int s = 0; s < shards.length; s++) {
-      KnownRows rows = known[s];
-      if (rows != null) {
-        Shard shard = shards[s];
-        rows.came().stream()
-            .forEach(i -> builder.put(shard.occupiedKeyAt(i), shard.occupiedValueAt(i)));
-      }
+    for (int s = 0; s < known.shards(); s++) {
+      Shard shard = table.shard(s);
+      known.came(s).stream()
+          .forEach(i -> builder.put(shard.occupiedKeyAt(i), shard.occupiedValueAt(i)));
     }
     return builder.buildInto(geometry).table();
   }

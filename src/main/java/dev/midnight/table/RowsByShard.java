@@ -2,7 +2,7 @@ package dev.midnight.table;
 
 /**
  * The rows of one unit of a build, ordered by shard with a counting sort. Rows of one key keep
- * their order: they come from one partition.
+ * their order: they come from one part.
  */
 final class RowsByShard {
 

@@ -55,9 +55,9 @@ final class ShardEdit {
   }
 
   /** Puts the rows of a load for the base's keys, the first of all. */
-  void putAll(KnownRows rows) {
-    came = rows.same();
-    rows.forEachKept(this::putAt);
+  void putAll(KnownByShard rows, int shard) {
+    came = rows.same(shard);
+    rows.forEachKept(shard, this::putAt);
   }
 
   /** Puts a row whose key the base may hold. */

@@ -27,8 +27,8 @@ final class ShardWorker {
 
   void buildUnit(int unit) {
     int units = plan.units();
-    Rows[] sources = new Rows[plan.partitions().length / units];
-    Arrays.setAll(sources, i -> plan.partitions()[unit + i * units].unknown());
+    Rows[] sources = new Rows[plan.unknown().size() / units];
+    Arrays.setAll(sources, i -> plan.unknown().get(unit + i * units));
     RowsByShard rows = new RowsByShard(sources, target.length, target.length / units);
     for (int nth = 0, shard = unit; shard < target.length; nth++, shard += units) {
       target[shard] = buildShard(shard, nth, rows);
@@ -38,10 +38,7 @@ final class ShardWorker {
   private Shard buildShard(int shard, int nth, RowsByShard rows) {
     scratch.clear();
     ShardEdit edit = new ShardEdit(plan.base()[shard], same, duplicates, scratch);
-    KnownRows known = plan.known()[shard];
-    if (known != null) {
-      edit.putAll(known);
-    }
+    edit.putAll(plan.known(), shard);
     rows.insertInto(edit, nth);
     edit.removeAbsent();
     Shard built = edit.finish(builder);

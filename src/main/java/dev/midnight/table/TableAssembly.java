@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The build of one table in independent units, each a set of partitions and the shards that their
- * rows fall into.
+ * The build of one table in independent units, each a set of parts of the unknown rows and the
+ * shards that they fall into.
  *
  * <p>Concurrency: workers take units by one counter and write the shards of their units only; what
  * they counted is added up under this object's lock. The calling thread is a worker, so that the
@@ -46,9 +46,6 @@ final class TableAssembly<K, V> {
     this.unitsLeft = new CountDownLatch(plan.units());
     this.duplicates = new Duplicates(same, policy);
     tally.add(new Changes(0, 0, plan.removed(), 0));
-    for (Partition partition : plan.partitions()) {
-      duplicates.addDropped(partition.equalDuplicates());
-    }
   }
 
   void run(int parallelism, Executor executor) {

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The collector of one load's rows, and the maker of the table from them. Used once.
  *
  * <p>A row that equals the previous table's is only marked there and dropped soon, so that it dies
- * young: a night in which one row in a hundred changed buffers one row in a hundred. All others go
- * to a buffer partitioned by hash, so that each part is later built within a near cache.
+ * young, and of another whose key is there the value is kept: a night in which one row in a hundred
+ * changed holds one row in a hundred. All others go to a buffer in parts by hash, so that each part
+ * is later built within a near cache.
  *
  * <p>Concurrency: {@link #put} may be called by many threads, see {@link Intake}. {@link #build}
  * sees the rows whose {@code put} has returned; a later {@code put} throws.
@@ -21,7 +22,8 @@ public final class TableBuilder<K, V> {
 
   private static final Executor NO_HELPERS = task -> {};
 
-  private static final int PARTITIONS = 64;
+  /** Of the rows whose keys are not known. */
+  private static final int PARTS = 64;
 
   private final Table<K, V> previous;
   private final SameValue same;
@@ -32,7 +34,7 @@ public final class TableBuilder<K, V> {
     this.previous = Objects.requireNonNull(previous, "previous");
     this.same = Objects.requireNonNull(same, "same");
     this.duplicates = Objects.requireNonNull(duplicates, "duplicates");
-    this.intake = new Intake(previous, same, PARTITIONS);
+    this.intake = new Intake(previous, same, PARTS);
   }
 
   /**
@@ -87,17 +89,12 @@ public final class TableBuilder<K, V> {
    * @throws DuplicateKeyException when rows of one key differ and the policy is to fail
    */
   public Built<K, V> build(int parallelism, Executor executor) {
-    Partition[] partitions = intake.close();
-    long atMost = 0;
-    KindCounts counts = new KindCounts();
-    for (Partition partition : partitions) {
-      atMost += partition.keysAtMost();
-      partition.addKindsTo(counts);
-    }
-    KeyKind kind = KeyKind.choose(counts, previous.geometry().kind());
+    LoadedRows loaded = intake.close();
+    long atMost = loaded.keysAtMost();
+    KeyKind kind = KeyKind.choose(loaded.kinds(), previous.geometry().kind());
     boolean first = previous.size() == 0;
     Geometry geometry = first ? Geometry.of(atMost, kind) : previous.geometry().fitTo(atMost, kind);
-    return buildInto(geometry, partitions, parallelism, executor, AlikeKeys.MOST);
+    return buildInto(geometry, loaded, parallelism, executor, AlikeKeys.MOST);
   }
 
   /** Builds on the calling thread, into a given geometry, keys that are in a table already. */
@@ -106,16 +103,13 @@ public final class TableBuilder<K, V> {
   }
 
   private Built<K, V> buildInto(
-      Geometry geometry,
-      Partition[] partitions,
-      int parallelism,
-      Executor executor,
-      int mostAlike) {
+      Geometry geometry, LoadedRows loaded, int parallelism, Executor executor, int mostAlike) {
     TableAssembly<K, V> assembly =
         new TableAssembly<>(
-            previous, AssemblyPlan.of(previous, partitions, geometry), same, duplicates, mostAlike);
+            previous, AssemblyPlan.of(previous, loaded, geometry), same, duplicates, mostAlike);
     assembly.run(parallelism, executor);
     Duplicates found = assembly.duplicates();
+    found.addDropped(loaded.known().equalDuplicates());
     if (duplicates == DuplicatePolicy.FAIL && found.firstConflict() != null) {
       throw new DuplicateKeyException(found.firstConflict(), found.conflicts());
     }
