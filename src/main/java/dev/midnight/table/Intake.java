@@ -21,7 +21,7 @@ final class Intake {
   private final SameValue same;
   private final int shardCount;
 
-  /** The rows that came, each of a key whose hash falls into its part if it is not known. */
+  /** The rows that came and were compared. */
   @GuardedBy("this")
   private final LoadedRows loaded;
 
