@@ -21,7 +21,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.dataformat.cbor.CBORMapper;
 
 /**
  * Stores generations in files, with the codec and the compression that are on the class path.
@@ -46,7 +45,7 @@ public final class MidnightStoreAutoConfiguration {
 
     @Lazy
     @Bean
-    @ConditionalOnClass(CBORMapper.class)
+    @ConditionalOnClass(name = "tools.jackson.dataformat.cbor.CBORMapper")
     @ConditionalOnMissingBean
     SnapshotCodecs midnightCodecs() {
       return new JacksonCodecs(DataForm.CBOR);

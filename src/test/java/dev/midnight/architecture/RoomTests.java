@@ -24,6 +24,7 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 
 /** The walls between the rooms: who may import whom. */
 class RoomTests {
@@ -191,6 +192,21 @@ class RoomTests {
           .as(room)
           .containsIgnoringCase("imports ");
     }
+  }
+
+  /**
+   * Of a method, Spring reads it with the class itself, and warns at each start where it is absent.
+   */
+  @Test
+  void conditionOfABeanMethodOnAClassIsByName() {
+    assertThat(CLASSES.stream().flatMap(type -> type.getMethods().stream()))
+        .filteredOn(
+            method ->
+                method
+                    .tryGetAnnotationOfType(ConditionalOnClass.class)
+                    .filter(condition -> condition.value().length > 0)
+                    .isPresent())
+        .isEmpty();
   }
 
   @Test
