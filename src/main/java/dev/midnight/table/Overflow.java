@@ -43,11 +43,15 @@ final class Overflow {
 
   /** The overflow of a shard whose keys are of that kind, most of them. */
   static Overflow of(Rows rows, KeyKind kind) {
-    boolean texts = shareHash(rows);
-    long[] unordered = texts ? textHashes(rows) : rows.hashes;
     long[] hashes = new long[rows.count];
     Cells cells = Cells.free(allFit(rows, kind) ? kind : KeyKind.REFERENCES, rows.count);
+    long[] unordered = rows.hashes;
     Integer[] order = order(rows, unordered);
+    boolean texts = shareHash(unordered, order);
+    if (texts) {
+      unordered = textHashes(rows);
+      order = order(rows, unordered);
+    }
     for (int i = 0; i < hashes.length; i++) {
       hashes[i] = unordered[order[i]];
       cells.set(i, rows.key(order[i]), rows.value(order[i]));
@@ -55,11 +59,9 @@ final class Overflow {
     return new Overflow(texts, hashes, cells, starts(hashes));
   }
 
-  private static boolean shareHash(Rows rows) {
-    long[] hashes = Arrays.copyOf(rows.hashes, rows.count);
-    Arrays.sort(hashes);
-    for (int i = 1; i < hashes.length; i++) {
-      if (hashes[i] == hashes[i - 1]) {
+  private static boolean shareHash(long[] hashes, Integer[] ascending) {
+    for (int i = 1; i < ascending.length; i++) {
+      if (hashes[ascending[i]] == hashes[ascending[i - 1]]) {
         return true;
       }
     }
